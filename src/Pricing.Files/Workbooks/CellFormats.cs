@@ -7,7 +7,7 @@ namespace Pricing.Files.Workbooks;
 /// <summary>The number formats of a workbook's cells.</summary>
 internal sealed partial class CellFormats
 {
-    // What Excel takes for a format of one's own.
+    // What Excel takes for a format of one's own; to judge a longer one takes a time with its square.
     private const int LongestCode = 255;
 
     private static readonly SearchValues<char> DateMarks = SearchValues.Create("yYdDeEgGhH");
@@ -19,7 +19,6 @@ internal sealed partial class CellFormats
     }
 
     /// <summary>Reads the part of styles.</summary>
-    /// <exception cref="WorkbookDefectException">A format is longer than formats are.</exception>
     public static CellFormats Of(Package package, string? part)
     {
         var formats = new CellFormats();
@@ -71,7 +70,7 @@ internal sealed partial class CellFormats
     private static CellFormat Format(string code)
     {
         if (code.Length > LongestCode)
-            throw new WorkbookDefectException($"the workbook has a number format of {code.Length} characters, and {LongestCode} are the most; save the table as CSV");
+            return CellFormat.Number;
         var shown = NotShown().Replace(code, "").Split(';')[0];
         if (shown.AsSpan().ContainsAny(DateMarks) && !Exponent().IsMatch(shown) && !shown.Contains("General", StringComparison.OrdinalIgnoreCase))
             return CellFormat.Date;

@@ -81,7 +81,7 @@ internal sealed class FileProof(
             if (known.Add(row.PartitionKey))
             {
                 foreach (var failure in (await buckets.UnlistedAsync(row.PartitionKey, cancellationToken))?.Damage ?? [])
-                    log.Differs($"ledger {failure.Value}", "", "", "", "is not there, and grants of this issuer are stored");
+                    log.Differs($"ledger {failure.Value}", "", "", "", $"{failure.Reason}, and grants of this issuer are stored");
             }
 
             if (((row[OfGrant] ?? row[OfOthers]) as string) is { } batch) counts[batch] = counts.GetValueOrDefault(batch) + 1;

@@ -45,12 +45,6 @@ public sealed class FailedRuns(
         }
     }
 
-    /// <summary>Whether a run is one of them.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    internal async Task<bool> HasAsync(NightRun run, CancellationToken cancellationToken) =>
-        (await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionName, Key(run), [nameof(ITableEntity.RowKey)], cancellationToken)).HasValue;
-
     /// <summary>Notes what the end of a run means for the failed ones.</summary>
     /// <param name="run">A run at its end.</param>
     /// <param name="cancellationToken">Stops the calls.</param>

@@ -66,7 +66,7 @@ public sealed class NightLedger(
         foreach (var (run, handOut) in await handOuts.ListAsync(cancellationToken))
         {
             if (await runs.FindAsync(run, cancellationToken) is not { IsOpen: false } stored) continue;
-            if (handOut.Untaken && await failed.HasAsync(run, cancellationToken)) continue;
+            if (handOut.Untaken && stored is { Status: RunStatus.Failed, WaivedBy: null } && handOut.At >= stored.FinishedAt) continue;
 
             found.Add(stored);
         }

@@ -70,11 +70,12 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
         }
     }
 
-    /// <summary>Freezes a plan. One that is frozen stays as it is, whoever else was about to freeze another.</summary>
+    /// <summary>Freezes a plan. One that is frozen when it begins stays as it is.</summary>
     /// <param name="run">The run.</param>
     /// <param name="chunks">Its chunks, in the order of their index.</param>
     /// <param name="filesWaiting">How many files had come and are not in it.</param>
     /// <param name="cancellationToken">Stops the calls; a plan without summary is made anew.</param>
+    /// <exception cref="InvalidOperationException">Another host froze another plan meanwhile.</exception>
     public async Task<PlanSummary> FreezeAsync(
         NightRun run,
         IAsyncEnumerable<PlannedChunk> chunks,
@@ -87,10 +88,14 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
         await using (var plan = await OpenAsync(run, cancellationToken)) files = await PlanFiles.WriteAsync(plan, chunks, filesWaiting, cancellationToken);
 
         await Blob(run, PlanFiles.IndexName).UploadAsync(files.Index.ToStream(), cancellationToken: cancellationToken);
-        return await SharedBlob.TryWriteAsync(
-            storage.RunFiles.GetBlobClient($"{run.Folder}/{PlanFiles.SummaryName}"), files.SummaryText, version: null, "application/json", cancellationToken)
+        var summary = storage.RunFiles.GetBlobClient($"{run.Folder}/{PlanFiles.SummaryName}");
+        if (await SharedBlob.TryWriteAsync(summary, files.SummaryText, version: null, "application/json", cancellationToken)) return files.Summary;
+
+        // Written before, by this host, whose answer was lost, or by another that planned at the same time.
+        var stands = (await summary.DownloadContentAsync(cancellationToken)).Value.Content;
+        return stands.ToMemory().Span.SequenceEqual(files.SummaryText.ToMemory().Span)
             ? files.Summary
-            : await ReadSummaryAsync(run, cancellationToken);
+            : throw new InvalidOperationException($"The plan of the run {run} was frozen by another host while this one wrote its chunks; they are not those of that plan.");
     }
 
     private BlockBlobClient Blob(NightRun run, string name) =>

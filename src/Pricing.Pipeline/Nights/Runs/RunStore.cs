@@ -57,7 +57,7 @@ public sealed class RunStore(PipelineStorage storage)
     /// <summary>Adds the next version of a date.</summary>
     /// <param name="request">The run; its version is set here.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The run with its version; that of an equal request where it was added in the same moment.</returns>
+    /// <returns>The run as it is stored; that of an equal request of the same moment where there is one.</returns>
     public async Task<RunRecord> AddNextAsync(RunRecord request, CancellationToken cancellationToken)
     {
         while (true)
@@ -67,7 +67,7 @@ public sealed class RunStore(PipelineStorage storage)
             if (await TryAddAsync(next, cancellationToken)) return next;
 
             // The answer of the insert may have been lost, and the client's repetition of it been refused.
-            if (await FindAsync(next.ToRun(), cancellationToken) == next) return next;
+            if (await FindAsync(next.ToRun(), cancellationToken) is { } there && Asked(there) == Asked(next)) return there;
         }
     }
 
@@ -93,6 +93,9 @@ public sealed class RunStore(PipelineStorage storage)
     /// <param name="cancellationToken">Stops the call.</param>
     public Task SaveAsync(RunRecord run, CancellationToken cancellationToken) =>
         storage.Runs.UpsertEntityAsync(Write(run), TableUpdateMode.Replace, cancellationToken);
+
+    private static (RunScope, string, string, string, DateTimeOffset, string) Asked(RunRecord run) =>
+        (run.Scope, run.Reason, run.AskedBy, run.AskedByIdentity, run.AskedAt, run.Issuers);
 
     private static TableEntity Write(RunRecord run) => TableRecords.Write(
         run, RunJson.Readable.RunRecord, Keys.Date(run.Date), Keys.Inverted(run.Version));

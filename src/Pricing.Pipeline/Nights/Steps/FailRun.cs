@@ -7,17 +7,18 @@ using Pricing.Pipeline.Telemetry;
 namespace Pricing.Pipeline.Nights.Steps;
 
 /// <summary>
-/// Closes a run whose tries are used up: as cancelled where somebody asked to stop it, else as failed with its reason. A
+/// Closes a run whose tries are used up: as cancelled where somebody asked to stop it and it is not sealed, else as failed with its reason. A
 /// run that another engine is at is that engine's to close, and stays open.
 /// </summary>
 /// <param name="runs">The runs.</param>
 /// <param name="claim">Whose the run is.</param>
 /// <param name="cancellation">Whether somebody asked to stop it.</param>
+/// <param name="chain">Which runs are sealed.</param>
 /// <param name="end">Closes it.</param>
 /// <param name="engine">This engine.</param>
 /// <param name="logger">Says what failed.</param>
 public sealed partial class FailRun(
-    RunStore runs, RunClaim claim, RunCancellation cancellation, RunEnd end, EngineName engine, ILogger<FailRun> logger)
+    RunStore runs, RunClaim claim, RunCancellation cancellation, RunChain chain, RunEnd end, EngineName engine, ILogger<FailRun> logger)
     : IActivity<RunFailure, RunState>
 {
     /// <inheritdoc/>
@@ -36,16 +37,19 @@ public sealed partial class FailRun(
             : await end.FailAsync(input.Run, input.Reason, cancellationToken));
     }
 
-    private async Task<bool> IsToStopAsync(NightRun run, CancellationToken cancellationToken)
+    private async Task<bool> IsToStopAsync(NightRun run, CancellationToken cancellationToken) =>
+        await ReadableAsync(cancellation.FindAsync(run, cancellationToken)) is not null && !await ReadableAsync(chain.HasAsync(run, cancellationToken));
+
+    /// <summary>What cannot be read may be what the run failed of; it counts as not there.</summary>
+    private static async Task<T?> ReadableAsync<T>(Task<T> read)
     {
         try
         {
-            return await cancellation.FindAsync(run, cancellationToken) is not null;
+            return await read;
         }
         catch (DamagedContentException)
         {
-            // It cannot be read, which is what the run failed of.
-            return false;
+            return default;
         }
     }
 

@@ -1,6 +1,7 @@
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.Changes;
 using Pricing.Pipeline.Nights.Runs;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Nights.Steps;
 
@@ -17,7 +18,7 @@ public sealed class RunSettings(RunStore runs, RunChain chain, CurrentSettings s
     /// <summary>A run that starts, with the settings of this host.</summary>
     /// <param name="record">The run.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="Pricing.Pipeline.Storage.DamagedContentException">They cannot be logged, and nothing is valued by settings that nobody can look up.</exception>
+    /// <exception cref="DamagedContentException">They cannot be logged, and nothing is valued by settings that nobody can look up.</exception>
     public async Task<RunRecord> AtStartAsync(RunRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -32,15 +33,28 @@ public sealed class RunSettings(RunStore runs, RunChain chain, CurrentSettings s
     {
         ArgumentNullException.ThrowIfNull(record);
         if (record.StartedAt is null) return record;
-        if (!isCompleted) return record.Under(settings.Snapshot.Hash);
 
         // What was sealed before a crash stays what it was sealed with.
-        if (await chain.HasAsync(record.ToRun(), cancellationToken)) return record;
+        if (await IsSealedAsync(record.ToRun(), isCompleted, cancellationToken)) return record;
+        if (!isCompleted) return record.Under(settings.Snapshot.Hash);
 
         var under = record.Under(await settings.HashAsync(cancellationToken)) with { Decisions = await heads.NoteAsync(record.ToRun().Folder, cancellationToken) };
         if (under == record) return record;
 
         await runs.SaveAsync(under, cancellationToken);
         return under;
+    }
+
+    /// <summary>Whether a run is sealed. Where nobody can tell, one that failed is closed all the same, as it stands.</summary>
+    private async Task<bool> IsSealedAsync(NightRun run, bool isCompleted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await chain.HasAsync(run, cancellationToken);
+        }
+        catch (DamagedContentException) when (!isCompleted)
+        {
+            return true;
+        }
     }
 }

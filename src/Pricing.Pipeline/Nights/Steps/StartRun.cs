@@ -38,9 +38,9 @@ public sealed class StartRun(
         if (run.IsDone) return RunState.Of(run);
 
         await claim.TakeAsync(input, engine, cancellationToken);
-        var (cancel, damage) = await FindCancelAsync(input, cancellationToken);
-        var isSealed = await chain.HasAsync(input, cancellationToken);
-        run = (isSealed ? run : await settings.AtStartAsync(run, cancellationToken)) with
+        var (cancel, damage) = await ReadAsync(cancellation.FindAsync(input, cancellationToken));
+        var (isSealed, unreadable) = await ReadAsync(chain.HasAsync(input, cancellationToken));
+        run = (isSealed || unreadable is not null ? run : await settings.AtStartAsync(run, cancellationToken)) with
         {
             Status = RunStatus.Running,
             Engine = engine.Value,
@@ -55,20 +55,19 @@ public sealed class StartRun(
         await runs.SaveAsync(run, cancellationToken);
         if (isSealed) return RunState.Of(await end.CloseAsync(input, RunStatus.Completed, cancellationToken));
 
-        return damage is null ? RunState.Of(run) : throw damage;
+        return (damage ?? unreadable) is { } wrong ? throw wrong : RunState.Of(run);
     }
 
-    /// <summary>A request that cannot be read is what the run fails of; it has started all the same.</summary>
-    private async Task<(CancelRequest? Request, DamagedContentException? Damage)> FindCancelAsync(
-        NightRun run, CancellationToken cancellationToken)
+    /// <summary>What cannot be read is what the run fails of; it has started all the same.</summary>
+    private static async Task<(T? Content, DamagedContentException? Damage)> ReadAsync<T>(Task<T> read)
     {
         try
         {
-            return (await cancellation.FindAsync(run, cancellationToken), null);
+            return (await read, null);
         }
         catch (DamagedContentException damage)
         {
-            return (null, damage);
+            return (default, damage);
         }
     }
 }

@@ -148,8 +148,6 @@ public sealed class GrantDateNotes(PipelineStorage storage, ChangedFacts changed
 
             // A change of terms leaves the grant-date value on the terms before it.
             var changes = GrantModification.Read(row.GetString(Changes));
-            if (changes.Count > 0 && note.ValueVersion > 1)
-                await changed.NoteGrantAsync(ChangedFacts.GrantKey(partition, note.GrantId), cancellationToken);
             var valued = changes is [var first, ..] ? first.Version - 1 : version;
             var status = valued == note.GrantVersion ? note.Status.ToString() : before;
             if (noted > note.ValueVersion || (noted == note.ValueVersion && before == status))
@@ -158,6 +156,8 @@ public sealed class GrantDateNotes(PipelineStorage storage, ChangedFacts changed
                 continue;
             }
 
+            if (changes.Count > 0 && note.ValueVersion > 1)
+                await changed.NoteGrantAsync(ChangedFacts.GrantKey(partition, note.GrantId), cancellationToken);
             actions.Add(Merge(partition, row.RowKey, note, status, row.ETag));
         }
 

@@ -119,8 +119,8 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     }
 
     /// <summary>
-    /// A partition that holds rows of grants and was not listed: its issuer came in since then, or its row of the ledger is lost.
-    /// Without that row nobody would see that its grants are not valued.
+    /// A partition that holds rows of grants and was not listed: its issuer came in since then, or its row of the ledger is lost, or was
+    /// made anew with fewer partitions. Otherwise nobody would see that its grants are not valued.
     /// </summary>
     /// <param name="key">The partition's key.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -136,11 +136,11 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
         }
 
         var noted = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(PartitionName, row.RowKey, cancellationToken: cancellationToken);
-        if (noted.HasValue) return (new(issuer, bucket), CountOf(noted.Value!).Failures);
-
-        var failure = StoredRow.Damage("ledger", row, "it is not there");
-        alarm?.Raise(failure.ToString());
-        return (new(issuer, bucket), [failure]);
+        var count = noted.HasValue ? CountOf(noted.Value!) : StoredRow.Damage("ledger", row, "it is not there");
+        if (count.TryGet(out var buckets) && bucket >= buckets)
+            count = StoredRow.Damage("ledger", row, string.Create(CultureInfo.InvariantCulture, $"it names {buckets} partitions, and grants are stored in number {bucket + 1}"));
+        foreach (var failure in count.Failures) alarm?.Raise(failure.ToString());
+        return (new(issuer, bucket), count.Failures);
     }
 
     private int Wanted(string issuer) => options.Buckets.GetValueOrDefault(issuer, 1);

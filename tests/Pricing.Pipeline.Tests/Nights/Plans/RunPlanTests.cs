@@ -91,6 +91,22 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
     }
 
     [Fact]
+    public async Task Freeze_AnotherPlanFrozenInTheSameMoment_Fails()
+    {
+        var hook = new StorageHook();
+        await using var host = await StartAsync(YearsLater, hook: hook);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
+        hook.Once(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.EndsWith("/plan.index", StringComparison.Ordinal),
+            () => host.Storage.RunFiles.GetBlobClient($"{run.Folder}/plan.json").UploadAsync(BinaryData.FromString("{}"), Cancellation));
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Get<PlanNight>().RunAsync(run, Cancellation));
+
+        Assert.StartsWith("The plan of the run 2013-07-11 v1 was frozen by another host", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_IssuerThatComesWhileItIsMade_IsTakenForNoDamage()
     {
         var hook = new StorageHook();

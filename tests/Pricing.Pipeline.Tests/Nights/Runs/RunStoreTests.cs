@@ -39,10 +39,15 @@ public sealed class RunStoreTests(AzuriteFixture azurite)
         var runs = new RunStore(await azurite.NewStorageAsync(Cancellation, hook));
         hook.Once(
             request => request.Method == RequestMethod.Post && request.Uri.Path.EndsWith("/runs", StringComparison.Ordinal),
-            () => throw new RequestFailedException(409, "EntityAlreadyExists"));
+            async () =>
+            {
+                await runs.SaveAsync(Asked with { Status = RunStatus.Running, Engine = "an engine that found it" }, Cancellation);
+                throw new RequestFailedException(409, "EntityAlreadyExists");
+            });
 
         var added = await runs.AddNextAsync(Asked, Cancellation);
 
+        Assert.Equal(RunStatus.Running, added.Status);
         Assert.Equal(added, Assert.Single(await runs.AllAsync(Cancellation).ToListAsync(Cancellation)));
     }
 }

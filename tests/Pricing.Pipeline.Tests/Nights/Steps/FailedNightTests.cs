@@ -70,6 +70,22 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
     }
 
     [Fact]
+    public async Task Nights_FailedRunThatIsHandedOutAndThenMadeNeedless_IsFailedNoMore()
+    {
+        using var samples = new TemporaryFolder();
+        await using var host = await FailAsync(samples);
+        host.Clock.SetUtcNow(At("2013-07-16T10:00:00+09:00"));
+        Assert.Equal(Failing, await host.Get<NightLedger>().FindDueAsync("test", Cancellation));
+
+        await AskAsync(host);
+        await host.RunNightsAsync(Cancellation);
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(RunStatus.Completed, (await host.RunAsync(Allotment, 2, Cancellation)).Status);
+        Assert.Empty(await FailedAsync(host));
+    }
+
+    [Fact]
     public async Task Nights_FailedRunThatIsMended_CompletesAsTheSameVersionAndTakesNoOtherRunsValue()
     {
         using var samples = new TemporaryFolder();

@@ -56,7 +56,10 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Contains(row.Value.GetString("hash"), hashes);
     }
 
-    /// <summary>Its row could not be saved as completed, and it was closed as failed: what its seal names is not valued anew.</summary>
+    /// <summary>
+    /// Its row could not be saved as completed, and it was closed as failed, though somebody asked to stop it: what its seal names is not
+    /// valued anew.
+    /// </summary>
     [Fact]
     public async Task Start_OfARunThatIsSealed_CompletesItUnderItsRootWithWhatItWasSealedWith()
     {
@@ -64,15 +67,16 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(3, Window)), Cancellation);
         await host.RunNightsAsync(Cancellation);
         var done = await host.RunAsync(Allotment, 1, Cancellation);
-        await host.Get<RunStore>().SaveAsync(
-            done with { Status = RunStatus.Failed, FailureReason = "no storage", Columns = "", Root = "" }, Cancellation);
+        await host.Get<RunStore>().SaveAsync(done with { Status = RunStatus.Running, Columns = "", Root = "" }, Cancellation);
+        await host.Get<RunCancellation>().RequestAsync(done.ToRun(), new("wrong", "operator", host.Clock.GetUtcNow()), Cancellation);
         await using var later = host.Another(settings: new Dictionary<string, string?> { ["Waiting:Days"] = "31" });
 
+        var failed = await later.Get<FailRun>().RunAsync(new(done.ToRun(), "no storage"), Cancellation);
         var started = await later.Get<StartRun>().RunAsync(done.ToRun(), Cancellation);
 
         var again = await host.RunAsync(Allotment, 1, Cancellation);
-        Assert.Equal(RunStatus.Completed, started.Status);
-        Assert.Equal((RunStatus.Completed, null, 3), (again.Status, again.FailureReason, again.Rows));
+        Assert.Equal((RunStatus.Failed, RunStatus.Completed), (failed.Status, started.Status));
+        Assert.Equal((RunStatus.Completed, null, null, 3), (again.Status, again.FailureReason, again.CancelledBy, again.Rows));
         Assert.Equal((done.Root, done.Settings, done.Columns), (again.Root, again.Settings, again.Columns));
         Assert.Equal(done.Root, ValueSeal.RootOf(again, await host.Get<ValuationStore>().HeadsAsync(Partition, Allotment, 1, Cancellation)));
     }

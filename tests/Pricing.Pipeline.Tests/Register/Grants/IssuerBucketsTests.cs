@@ -30,6 +30,24 @@ public sealed class IssuerBucketsTests(AzuriteFixture azurite)
         Assert.Equal(Enumerable.Range(0, 250).Select(issuer => $"issuer {issuer:D3}"), await ListedAsync(storage));
     }
 
+    /// <summary>A partition with grants that a list of partitions does not name.</summary>
+    /// <param name="noted">How many partitions its issuer's row names; 0 for no row.</param>
+    /// <param name="reason">What is wrong; empty where its issuer came in after the list was read.</param>
+    [Theory]
+    [InlineData(4, "")]
+    [InlineData(3, "the stored row cannot be read: it names 3 partitions, and grants are stored in number 4")]
+    [InlineData(0, "the stored row cannot be read: it is not there")]
+    public async Task Unlisted_PartitionOfAnIssuer_IsDamagedUnlessItsRowReachesIt(int noted, string reason)
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        if (noted > 0) await new IssuerBuckets(storage, new() { Buckets = { ["株式会社"] = noted } }).PartitionAsync("株式会社", Grant, Cancellation);
+
+        var found = await new IssuerBuckets(storage, new()).UnlistedAsync("株式会社|03", Cancellation);
+
+        Assert.Equal(new GrantPartition("株式会社", 3), found!.Value.Partition);
+        Assert.Equal(reason, string.Concat(found.Value.Damage.Select(failure => failure.Reason)));
+    }
+
     [Fact]
     public async Task Partition_OneOfTheExpectedIsNotedByAnother_KeepsItsNumber()
     {
