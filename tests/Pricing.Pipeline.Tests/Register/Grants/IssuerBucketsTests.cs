@@ -68,15 +68,18 @@ public sealed class IssuerBucketsTests(AzuriteFixture azurite)
     [Fact]
     public async Task Partition_OneWhoAskedGaveUp_IsNotedAllTheSame()
     {
-        var storage = await azurite.NewStorageAsync(Cancellation);
-        var buckets = new IssuerBuckets(storage, new());
+        var hook = new StorageHook();
+        var storage = await azurite.NewStorageAsync(Cancellation, hook);
+        var (buckets, held) = (new IssuerBuckets(storage, new()), new TaskCompletionSource());
         buckets.Expect("issuer b");
+        hook.Once(_ => true, () => held.Task);
         using (var refused = new CancellationTokenSource())
         {
             await refused.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => buckets.PartitionAsync("issuer a", Grant, refused.Token));
         }
 
+        held.SetResult();
         var partitions = await Task.WhenAll(
             buckets.PartitionAsync("issuer a", Grant, Cancellation), buckets.PartitionAsync("issuer b", Grant, Cancellation));
 
