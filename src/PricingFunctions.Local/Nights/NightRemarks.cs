@@ -47,7 +47,7 @@ internal static class NightRemarks
 
     private static string AwaitedCurve(IEnumerable<ValueRecord> values, DateOnly taken, DateOnly awaited) =>
         $"{Names(values)}: no curve of {DateText.Of(awaited)} is stored yet, so the one of {DateText.Of(taken)} is taken and the value is provisional; "
-        + "take in that day's curve, or a later one where none was published, and ask for the night again";
+        + "take in that day's curve, or, where none was published and curves come as files alone, a later one, and ask for the night again";
 
     private static string MissingTenors(IEnumerable<ValueRecord> values, DateOnly curve, string missing, string taken) =>
         $"{Names(values)}: the curve of {DateText.Of(curve)} has no yield of {missing}, so r is of {taken}; "

@@ -57,17 +57,21 @@ public sealed record CurveHistory
 
     private static DateOnly Later(DateOnly? a, DateOnly b) => a > b ? a.Value : b;
 
-    /// <summary>The date of the last curve that no file brought; null where there is none. A feed leaves out no date, a file may.</summary>
+    /// <summary>
+    /// The date of the last curve that no file brought, also one that a file's took the place of; null where there is none. A feed leaves
+    /// out no date, a file may. One that a file had brought before the feed stays the file's.
+    /// </summary>
     public DateOnly? LastOfFeed
     {
         get
         {
-            for (var index = Curves.Count - 1; index >= 0; index--)
-            {
-                if (!Sources[CurveSources[index]].IsFile) return Curves[index].Date;
-            }
-
-            return null;
+            var last = Curves.Count - 1;
+            while (last >= 0 && Sources[CurveSources[last]].IsFile) last--;
+            return Replaced
+                .Where(replaced => !Sources[replaced.Source].IsFile)
+                .Select(replaced => (DateOnly?)replaced.Curve.Date)
+                .Append(last < 0 ? null : Curves[last].Date)
+                .Max();
         }
     }
 

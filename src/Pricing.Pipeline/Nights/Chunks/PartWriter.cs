@@ -27,12 +27,13 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
     {
         var (written, unchanged) = await StoreAsync(chunk, part, records, cancellationToken);
         var planned = part.Values
-            .Where(value => value.Row is not null)
-            .ToDictionary(value => value.Task.GrantId, value => value.Row!, StringComparer.Ordinal);
-        var notes = written.Stored
-            .Where(record => record.Kind == MeasurementKind.GrantDate)
-            .Select(record => NoteOf(record, planned.GetValueOrDefault(record.GrantId)));
-        await grantDates.WriteAsync(part.Partition(), notes.Concat(Unnoted(part, unchanged)), cancellationToken);
+            .Where(value => value.Task.Kind == MeasurementKind.GrantDate)
+            .ToDictionary(value => value.Task.GrantId, StringComparer.Ordinal);
+        var notes = written.Stored.Where(IsOfGrantDate).Select(record => NoteOf(record, planned[record.GrantId].Row));
+
+        // A run that stored a value and was given up may not have come to its note.
+        var unnoted = unchanged.Where(IsOfGrantDate).Where(record => !IsNoted(record, planned[record.GrantId].Grant)).Select(record => NoteOf(record, row: null));
+        await grantDates.WriteAsync(part.Partition(), notes.Concat(unnoted), cancellationToken);
         foreach (var (value, record) in part.Values.Zip(records))
         {
             if (value.Task.Modification is { } number && record.Status == ValueStatus.Final)
@@ -42,21 +43,12 @@ public sealed class PartWriter(ValueRevisions revisions, ValuationStore values, 
         return written;
     }
 
-    /// <summary>
-    /// The notes that grant-date values which stand have not: a run that stored them and was given up may not have come to their notes.
-    /// </summary>
-    private static IEnumerable<GrantDateNote> Unnoted(PlannedPart part, IReadOnlyList<ValueRecord> unchanged)
-    {
-        var grants = part.Values
-            .Where(value => value.Task.Kind == MeasurementKind.GrantDate)
-            .ToDictionary(value => value.Task.GrantId, value => value.Grant, StringComparer.Ordinal);
-        return unchanged
-            .Where(record => record.Kind == MeasurementKind.GrantDate
-                && (grants[record.GrantId]?.GrantDateVersion, grants[record.GrantId]?.GrantDateStatus) != (record.Version, StatusOf(record)))
-            .Select(record => NoteOf(record));
-    }
+    private static bool IsOfGrantDate(ValueRecord record) => record.Kind == MeasurementKind.GrantDate;
 
-    private static GrantDateNote NoteOf(ValueRecord record, string? row = null) =>
+    private static bool IsNoted(ValueRecord record, StoredGrant? grant) =>
+        (grant?.GrantDateVersion, grant?.GrantDateStatus) == (record.Version, StatusOf(record));
+
+    private static GrantDateNote NoteOf(ValueRecord record, string? row) =>
         new(record.GrantId, record.GrantVersion, StatusOf(record), record.Version, row);
 
     private async Task<(WrittenPart Written, IReadOnlyList<ValueRecord> Unchanged)> StoreAsync(

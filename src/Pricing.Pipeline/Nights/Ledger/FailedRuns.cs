@@ -9,7 +9,7 @@ namespace Pricing.Pipeline.Nights.Ledger;
 
 /// <summary>
 /// The runs that failed and are still open: each is tried again once every later business morning, and at once where
-/// somebody asked to stop it.
+/// somebody has asked to stop it since.
 /// </summary>
 /// <param name="storage">The ledger's table.</param>
 /// <param name="runs">The runs.</param>
@@ -48,7 +48,8 @@ public sealed class FailedRuns(
     /// <summary>Notes what the end of a run means for the failed ones.</summary>
     /// <param name="run">A run at its end.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    internal async Task NoteAsync(RunRecord run, CancellationToken cancellationToken)
+    /// <returns>The failed ones that it made needless.</returns>
+    internal async Task<IReadOnlyList<NightRun>> NoteAsync(RunRecord run, CancellationToken cancellationToken)
     {
         if (run is { Status: RunStatus.Failed, WaivedBy: null })
         {
@@ -57,17 +58,19 @@ public sealed class FailedRuns(
                 TableRecords.Write(failed, LedgerJson.Readable.FailedRun, PartitionName, Key(failed.ToRun())),
                 TableUpdateMode.Replace,
                 cancellationToken);
-            return;
+            return [];
         }
 
         await ForgetAsync(run.ToRun(), cancellationToken);
-        if (run is not { Status: RunStatus.Completed, Scope: RunScope.Alive, Issuers: "" }) return;
+        if (run is not { Status: RunStatus.Completed, Scope: RunScope.Alive, Issuers: "" }) return [];
 
         // A later version of the whole date holds everything that the earlier one was to bring.
-        await foreach (var other in ListAsync(cancellationToken))
-        {
-            if (other.Date == run.Date && other.Version < run.Version) await ForgetAsync(other.ToRun(), cancellationToken);
-        }
+        var needless = await ListAsync(cancellationToken)
+            .Where(other => other.Date == run.Date && other.Version < run.Version)
+            .Select(other => other.ToRun())
+            .ToListAsync(cancellationToken);
+        foreach (var other in needless) await ForgetAsync(other, cancellationToken);
+        return needless;
     }
 
     /// <summary>The first of them that is to be carried out again; those that were waived meanwhile are closed.</summary>
@@ -82,7 +85,7 @@ public sealed class FailedRuns(
             if (stored is null || stored.IsDone) await ForgetAsync(run, cancellationToken);
             if (stored is not { Status: RunStatus.Failed, WaivedBy: null }) continue;
 
-            if (await SaidAsync(cancellation.FindAsync(run, cancellationToken)) is not null) return run;
+            if (await SaidAsync(cancellation.FindAsync(run, cancellationToken)) is { } asked && !(asked.AskedAt < stored.FinishedAt)) return run;
             if (await SaidAsync(waiver.FindAsync(run, cancellationToken)) is { } waived)
             {
                 stored = stored with { WaiveReason = waived.Reason, WaivedBy = waived.AskedBy, WaivedByIdentity = waived.AskedByIdentity };

@@ -66,7 +66,7 @@ public sealed class NightLedger(
         foreach (var (run, handOut) in await handOuts.ListAsync(cancellationToken))
         {
             if (await runs.FindAsync(run, cancellationToken) is not { IsOpen: false } stored) continue;
-            if (handOut.Untaken && stored is { Status: RunStatus.Failed, WaivedBy: null } && handOut.At >= stored.FinishedAt) continue;
+            if (handOut.Untaken && stored is { Status: RunStatus.Failed, WaivedBy: null } && !(handOut.At < stored.FinishedAt)) continue;
 
             found.Add(stored);
         }
@@ -80,7 +80,7 @@ public sealed class NightLedger(
     public async Task CloseAsync(RunRecord run, CancellationToken cancellationToken)
     {
         await marks.MarkAsync(run, cancellationToken);
-        await failed.NoteAsync(run, cancellationToken);
+        foreach (var needless in await failed.NoteAsync(run, cancellationToken)) await handOuts.ForgetAsync(needless, cancellationToken);
         var watermark = await WatermarkAsync(cancellationToken);
         if (NextAfter(watermark) == run.Date)
         {

@@ -82,10 +82,12 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
         int filesWaiting,
         CancellationToken cancellationToken)
     {
+        // Whoever comes later is refused: what was there is looked at before the summary.
+        var before = await FindVersionAsync(run, cancellationToken);
         if (await FindSummaryAsync(run, cancellationToken) is { } frozen) return frozen;
 
         PlanFiles files;
-        await using (var plan = await OpenAsync(run, cancellationToken)) files = await PlanFiles.WriteAsync(plan, chunks, filesWaiting, cancellationToken);
+        await using (var plan = await OpenAsync(run, before, cancellationToken)) files = await PlanFiles.WriteAsync(plan, chunks, filesWaiting, cancellationToken);
 
         await Blob(run, PlanFiles.IndexName).UploadAsync(files.Index.ToStream(), cancellationToken: cancellationToken);
         var summary = storage.RunFiles.GetBlobClient($"{run.Folder}/{PlanFiles.SummaryName}");
@@ -108,8 +110,23 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
             ? new HttpRange(from, bytes)
             : null;
 
-    private Task<Stream> OpenAsync(NightRun run, CancellationToken cancellationToken) =>
-        Blob(run, PlanFiles.ChunksName).OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken);
+    private async Task<ETag?> FindVersionAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Blob(run, PlanFiles.ChunksName).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private Task<Stream> OpenAsync(NightRun run, ETag? before, CancellationToken cancellationToken)
+    {
+        var conditions = before is { } version ? new BlobRequestConditions { IfMatch = version } : new() { IfNoneMatch = ETag.All };
+        return Blob(run, PlanFiles.ChunksName).OpenWriteAsync(overwrite: true, new() { OpenConditions = conditions }, cancellationToken);
+    }
 
     private async Task<BinaryData> RangeAsync(
         NightRun run, string name, HttpRange range, CancellationToken cancellationToken)

@@ -62,6 +62,21 @@ public sealed class RunChain(PipelineStorage storage, DamageAlarm? alarm = null)
     public async Task<bool> HasAsync(NightRun run, CancellationToken cancellationToken) =>
         await FindAsync(run, cancellationToken) is not null || (await ReadLastAsync(cancellationToken)).Link?.Run == run;
 
+    /// <summary>Whether a run has a link, or nobody can tell because it cannot be read.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<bool> MayHaveAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await HasAsync(run, cancellationToken);
+        }
+        catch (DamagedContentException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>The link of the run that completed last, as it is kept; null where no run completed, or it is gone.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="DamagedContentException">It cannot be read.</exception>

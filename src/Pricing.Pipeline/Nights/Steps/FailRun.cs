@@ -37,19 +37,16 @@ public sealed partial class FailRun(
             : await end.FailAsync(input.Run, input.Reason, cancellationToken));
     }
 
-    private async Task<bool> IsToStopAsync(NightRun run, CancellationToken cancellationToken) =>
-        await ReadableAsync(cancellation.FindAsync(run, cancellationToken)) is not null && !await ReadableAsync(chain.HasAsync(run, cancellationToken));
-
-    /// <summary>What cannot be read may be what the run failed of; it counts as not there.</summary>
-    private static async Task<T?> ReadableAsync<T>(Task<T> read)
+    private async Task<bool> IsToStopAsync(NightRun run, CancellationToken cancellationToken)
     {
         try
         {
-            return await read;
+            return await cancellation.FindAsync(run, cancellationToken) is not null && !await chain.MayHaveAsync(run, cancellationToken);
         }
         catch (DamagedContentException)
         {
-            return default;
+            // The request cannot be read, which is what the run failed of.
+            return false;
         }
     }
 

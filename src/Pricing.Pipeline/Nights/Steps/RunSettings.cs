@@ -35,26 +35,13 @@ public sealed class RunSettings(RunStore runs, RunChain chain, CurrentSettings s
         if (record.StartedAt is null) return record;
 
         // What was sealed before a crash stays what it was sealed with.
-        if (await IsSealedAsync(record.ToRun(), isCompleted, cancellationToken)) return record;
-        if (!isCompleted) return record.Under(settings.Snapshot.Hash);
+        if (!isCompleted) return await chain.MayHaveAsync(record.ToRun(), cancellationToken) ? record : record.Under(settings.Snapshot.Hash);
+        if (await chain.HasAsync(record.ToRun(), cancellationToken)) return record;
 
         var under = record.Under(await settings.HashAsync(cancellationToken)) with { Decisions = await heads.NoteAsync(record.ToRun().Folder, cancellationToken) };
         if (under == record) return record;
 
         await runs.SaveAsync(under, cancellationToken);
         return under;
-    }
-
-    /// <summary>Whether a run is sealed. Where nobody can tell, one that failed is closed all the same, as it stands.</summary>
-    private async Task<bool> IsSealedAsync(NightRun run, bool isCompleted, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await chain.HasAsync(run, cancellationToken);
-        }
-        catch (DamagedContentException) when (!isCompleted)
-        {
-            return true;
-        }
     }
 }

@@ -52,6 +52,7 @@ public sealed class CurveHistoryTests
 
         Assert.Equal((afterTheFeeds, filesAlone), (both.Settles(new(2013, 7, day)), files.Settles(new(2013, 7, day))));
         Assert.Equal((First, null), (both.LastOfFeed, files.LastOfFeed));
+        Assert.Equal(new(2013, 7, 12), (both with { Replaced = [new(Curve(new(2013, 7, 12), 2), 0)] }).LastOfFeed);
     }
 
     private static Pricing.Rates.YieldCurve Curve(DateOnly date, int percent) => new() { Date = date, Points = [new(10m, percent)] };

@@ -83,6 +83,7 @@ public sealed class FailedNightTests(AzuriteFixture azurite) : NightTests(azurit
 
         Assert.Equal(RunStatus.Completed, (await host.RunAsync(Allotment, 2, Cancellation)).Status);
         Assert.Empty(await FailedAsync(host));
+        Assert.DoesNotContain(await StorageContent.AllAsync(host.Storage, Cancellation), line => line.Contains("PartitionKey=handed-out", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -81,6 +81,29 @@ public sealed class SealTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal(done.Root, ValueSeal.RootOf(again, await host.Get<ValuationStore>().HeadsAsync(Partition, Allotment, 1, Cancellation)));
     }
 
+    /// <summary>It is not cancelled, since the next run names it; nor is it tried on and on.</summary>
+    /// <param name="damaged">What of the run cannot be read.</param>
+    [Theory]
+    [InlineData("plan.json")]
+    [InlineData("seal.json")]
+    public async Task Nights_SealedRunThatCannotBeCompletedAndIsToStop_FailsAndWaitsForTheMorning(string damaged)
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        var done = await host.RunAsync(Allotment, 1, Cancellation);
+        await host.Get<RunStore>().SaveAsync(done with { Status = RunStatus.Running, Columns = "", Root = "" }, Cancellation);
+        await host.Storage.RunFiles.GetBlobClient($"{done.ToRun().Folder}/{damaged}").UploadAsync(BinaryData.FromString("{"), overwrite: true, Cancellation);
+        await host.Get<RunCancellation>().RequestAsync(done.ToRun(), new("wrong", "operator", host.Clock.GetUtcNow()), Cancellation);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await host.RunNightsAsync(Cancellation);
+
+        var failed = await host.RunAsync(Allotment, 1, Cancellation);
+        Assert.Equal((RunStatus.Failed, null, done.Settings), (failed.Status, failed.CancelledBy, failed.Settings));
+        Assert.Contains(damaged, failed.FailureReason, StringComparison.Ordinal);
+    }
+
     /// <summary>What chunks noted of their heads spares a read each; the rows are what counts.</summary>
     [Fact]
     public async Task Night_NotesOfHeadsThatAreGoneOrUnreadable_IsCountedAndSealedFromTheRows()

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Testing;
@@ -42,6 +43,29 @@ public sealed class GrantDateNotesTests(AzuriteFixture azurite) : IngestionTests
         var (amended, other) = ((await GrantAsync(Batch.Id(0)))!, (await GrantAsync(Batch.Id(1)))!);
         Assert.Equal((GrantDateStatus.None, 1, 2), (amended.GrantDateStatus, amended.GrantDateVersion, amended.Version));
         Assert.Equal((GrantDateStatus.Final, 1), (other.GrantDateStatus, other.GrantDateVersion));
+    }
+
+    /// <summary>The values of a change of terms show the grant-date value, so another version of it is a changed fact; the same note again is none.</summary>
+    [Fact]
+    public async Task Write_LaterVersionOfAGrantWithAChangeOfTerms_IsAChangedFactOnce()
+    {
+        string[] terms = ["exercise_price=3505", "exercise_price_adjustment=none", "accounting_standard=asbj8"];
+        await Host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(terms)), Cancellation);
+        Host.Clock.Advance(TimeSpan.FromDays(2));
+        await Host.IngestAsync(
+            "change.csv",
+            Batch.Csv(Batch.Grant([.. terms, "exercise_price=3000", "amends=1", "amend_reason=repriced", "modification_date=2013-07-12"])),
+            Cancellation);
+        var changes = Host.Get<ChangedFacts>();
+        GrantDateNote[] second = [new("3rd-series", 1, GrantDateStatus.Final, 2)];
+
+        await Notes.WriteAsync(Partition, second, Cancellation);
+        var noted = await changes.ListAsync(Cancellation);
+        await changes.ForgetAsync(noted, Cancellation);
+        await Notes.WriteAsync(Partition, second, Cancellation);
+
+        Assert.Equal([ChangedFacts.GrantKey(Partition, "3rd-series")], noted.Grants);
+        Assert.Empty((await changes.ListAsync(Cancellation)).Grants);
     }
 
     [Fact]
