@@ -6,13 +6,7 @@ internal static class FiscalYear
     /// <summary>The last year end on or before the date, if no whole year without a record lies between.</summary>
     public static DateOnly? LastEnded(IReadOnlyList<DateOnly> yearEnds, DateOnly date)
     {
-        DateOnly? last = null;
-        foreach (var end in yearEnds)
-        {
-            if (end <= date && (last is null || end > last))
-                last = end;
-        }
-
+        var last = LastOnRecord(yearEnds, date);
         return last is { } found && Shift(found, 1) > date ? last : null;
     }
 
@@ -29,9 +23,26 @@ internal static class FiscalYear
         return next is { } found && Shift(found, -1) <= date ? next : null;
     }
 
-    /// <summary>The year before the last that ended, if no whole year without a record lies between.</summary>
-    public static DateOnly? OneBefore(IReadOnlyList<DateOnly> yearEnds, DateOnly date) =>
-        LastEnded(yearEnds, date) is { } last ? LastEnded(yearEnds, last.AddDays(-1)) : null;
+    /// <summary>The year before the last that ended. Of the last one nothing need be on record: where no interim is paid, nothing is before its end is decided on.</summary>
+    public static DateOnly? OneBefore(IReadOnlyList<DateOnly> yearEnds, DateOnly date)
+    {
+        if (LastEnded(yearEnds, date) is { } last) return LastEnded(yearEnds, last.AddDays(-1));
+
+        var before = LastOnRecord(yearEnds, date);
+        return before is { } found && Shift(found, 2) > date ? before : null;
+    }
+
+    private static DateOnly? LastOnRecord(IReadOnlyList<DateOnly> yearEnds, DateOnly date)
+    {
+        DateOnly? last = null;
+        foreach (var end in yearEnds)
+        {
+            if (end <= date && (last is null || end > last))
+                last = end;
+        }
+
+        return last;
+    }
 
     // A year end on the last day of February stays on the last day of February.
     private static DateOnly Shift(DateOnly yearEnd, int years)

@@ -27,7 +27,7 @@ public sealed class NoteTests
     }
 
     [Theory]
-    [InlineData(WindowLimit.FirstClose, "それ以前の終値がないため、株価情報の収集期間は7.61年であり、予想残存期間に満ちておりません。")]
+    [InlineData(WindowLimit.FirstClose, "それ以前の終値の記録がないため、株価情報の収集期間は7.61年であり、予想残存期間に満ちておりません。")]
     [InlineData(WindowLimit.Terms, "条件に定められた株価情報の収集期間は7.61年であり、予想残存期間に満ちておりません。")]
     public void Note_WindowShorterThanT_SaysWhy(WindowLimit limit, string stated) => Assert.Contains(
         stated,

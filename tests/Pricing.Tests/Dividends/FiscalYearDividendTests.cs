@@ -108,6 +108,19 @@ public sealed class FiscalYearDividendTests
     }
 
     [Theory]
+    [InlineData("2014-05-20", "2013-03-31")]
+    [InlineData("2015-03-31", "2014-03-31")]
+    [InlineData("2016-03-30", "2014-03-31")]
+    public void Restate_OneBeforeAYearOfWhichNothingIsDecided_IsTheLastOnRecord(string date, string yearEnd)
+    {
+        var ofFinals = Declared.Where(dividend => dividend.Kind == DividendKind.Final).ToList();
+
+        var dividend = FiscalYearDividend.Restate(ofFinals, [Split], Date(date), Release with { Year = DividendYear.OneBefore });
+
+        Assert.Equal(Date(yearEnd), dividend.Value.FiscalYearEnd);
+    }
+
+    [Theory]
     [InlineData("2013-03-30", "2012-03-31")]
     [InlineData("2013-03-31", "2013-03-31")]
     [InlineData("2015-03-30", "2014-03-31")]
@@ -133,7 +146,7 @@ public sealed class FiscalYearDividendTests
     [InlineData(DividendYear.LastEnded, "2015-03-31", "for the last fiscal year that ended by then")]
     [InlineData(DividendYear.LastEnded, "2012-03-30", "for the last fiscal year that ended by then")]
     [InlineData(DividendYear.OneBefore, "2013-03-30", "for the fiscal year before the last that ended by then")]
-    [InlineData(DividendYear.OneBefore, "2015-03-31", "for the fiscal year before the last that ended by then")]
+    [InlineData(DividendYear.OneBefore, "2016-03-31", "for the fiscal year before the last that ended by then")]
     [InlineData(DividendYear.InProgress, "2014-03-31", "for the fiscal year it lies in")]
     [InlineData(DividendYear.InProgress, "2011-03-30", "for the fiscal year it lies in")]
     public void Restate_YearWithoutARecord_IsMissing(DividendYear year, string date, string reason) => Assert.Equal(

@@ -8,8 +8,8 @@ using Pricing.Pipeline.MarketData.Normalised;
 namespace Pricing.Pipeline.MarketData.Fetching;
 
 /// <summary>
-/// The dividends' part of a fetch: the notices published on the date for all shares in one request; all notices of a
-/// share where none are stored, or where it was last asked for long ago.
+/// The dividends' part of a fetch: the notices published on the date and in the week before for all shares, one request a
+/// day; all notices of a share where none are stored, or where it was last asked for long ago.
 /// </summary>
 /// <param name="source">The source.</param>
 /// <param name="store">Reads what is stored.</param>
@@ -19,6 +19,9 @@ public sealed class DividendFetch(
     IDividendSource source, MarketDataStore store, MarketDataWriter writer, IOptions<MarketDataOptions> options)
 {
     private const int StorageRequestsAtOnce = 8;
+
+    // Notices come out after a night has asked, on days without a night, and while no host was up.
+    private const int DaysAskedAgain = 7;
 
     /// <summary>Fetches the notices of the codes.</summary>
     /// <param name="date">The business date.</param>
@@ -55,12 +58,16 @@ public sealed class DividendFetch(
         var ofDate = readable.Except(whole).Where(code => through[code] < date).ToHashSet(StringComparer.Ordinal);
         if (ofDate.Count > 0)
         {
-            var reply = await source.PublishedOnAsync(date, cancellationToken);
-            tally.Failures.AddRange(reply.Failures);
-            foreach (var rows in reply.Notices.Where(row => ofDate.Contains(row.Code)).GroupBy(row => row.Code))
-                await AddAsync(rows.Key, [.. rows.Select(row => row.Notice)], reply, null, tally, cancellationToken);
-            if (IsUseless(reply))
-                return;
+            var since = Math.Max(date.DayNumber - DaysAskedAgain, ofDate.Min(code => through[code].DayNumber));
+            for (var day = DateOnly.FromDayNumber(since); day <= date; day = day.AddDays(1))
+            {
+                var reply = await source.PublishedOnAsync(day, cancellationToken);
+                tally.Failures.AddRange(reply.Failures);
+                foreach (var rows in reply.Notices.Where(row => ofDate.Contains(row.Code)).GroupBy(row => row.Code))
+                    await AddAsync(rows.Key, [.. rows.Select(row => row.Notice)], reply, null, tally, cancellationToken);
+                if (IsUseless(reply))
+                    return;
+            }
         }
 
         for (var i = 0; i < whole.Count; i++)

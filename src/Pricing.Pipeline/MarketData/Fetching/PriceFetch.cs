@@ -30,7 +30,7 @@ public sealed class PriceFetch(
     public async Task FetchAsync(
         DateOnly date, IReadOnlyCollection<string> codes, FetchTally tally, CancellationToken cancellationToken)
     {
-        var needs = new ConcurrentDictionary<string, Need>(StringComparer.Ordinal);
+        var needs = new ConcurrentDictionary<string, PriceNeed>(StringComparer.Ordinal);
         await ForEachAsync(
             codes, async (code, token) => needs[code] = await NeedAsync(code, date, tally, token), cancellationToken);
 
@@ -45,63 +45,29 @@ public sealed class PriceFetch(
                 cancellationToken));
             tally.CodesWithDate = codes.Count - missing.Count;
         }
+
+        await FetchEarlierAsync(needs, tally, cancellationToken);
     }
 
-    private async Task<Need> NeedAsync(string code, DateOnly date, FetchTally tally, CancellationToken cancellationToken)
+    private async Task<PriceNeed> NeedAsync(string code, DateOnly date, FetchTally tally, CancellationToken cancellationToken)
     {
-        PriceHistory? stored;
         try
         {
-            stored = await store.ReadPricesAsync(code, cancellationToken);
+            return PriceNeed.Of(await store.ReadPricesAsync(code, cancellationToken), date, options.Value.JQuants.HistoryFrom);
         }
         catch (DamagedBlobException damage)
         {
             lock (tally) tally.Failures.Add(damage.Failure);
-            return new(false, null, IsDamaged: true);
+            return PriceNeed.OfDamaged;
         }
-
-        if (stored is null || stored.Days.Count == 0)
-            return new(false, options.Value.JQuants.HistoryFrom, Whole(date));
-        var hasDate = stored.Find(date) is not null;
-        // What a file brought says nothing of the dates before and between: they would be missing for good.
-        if (Covered(stored) is not { } covered) return new(hasDate, options.Value.JQuants.HistoryFrom, Whole(date), IsStored: true);
-
-        var last = covered.Through < date ? LastInARow(stored, covered.Through, date) : date;
-        return new(hasDate, last < TokyoCalendar.PreviousSession(date) ? last.AddDays(1) : null, covered.With(new(covered.From, date)), IsStored: true);
-    }
-
-    private PriceSpan Whole(DateOnly date) => new(options.Value.JQuants.HistoryFrom, date);
-
-    /// <summary>
-    /// The dates that the feed was asked for; null where they do not reach back to where histories start. Of what was stored before
-    /// they were noted, only what no file had a part in is known to have no hole.
-    /// </summary>
-    private PriceSpan? Covered(PriceHistory stored)
-    {
-        var from = options.Value.JQuants.HistoryFrom;
-        if (stored.Covered is { } noted) return noted.From <= from ? noted : null;
-
-        var isOfAFeed = !stored.Facts.Any(fact => stored.Sources[fact.Source].IsFile);
-        return isOfAFeed ? new(from, stored.Days[^1].Date) : null;
-    }
-
-    /// <summary>The last date up to which every session after another date is stored, whoever brought it.</summary>
-    private static DateOnly LastInARow(PriceHistory stored, DateOnly last, DateOnly before)
-    {
-        foreach (var session in TokyoCalendar.Sessions(new(last.AddDays(1), before.AddDays(-1))))
-        {
-            if (stored.Find(session) is null) break;
-            last = session;
-        }
-
-        return last;
     }
 
     private async Task<List<string>> FetchHistoriesAsync(
-        DateOnly date, ConcurrentDictionary<string, Need> needs, FetchTally tally, CancellationToken cancellationToken)
+        DateOnly date, ConcurrentDictionary<string, PriceNeed> needs, FetchTally tally, CancellationToken cancellationToken)
     {
         List<string> missing = [];
-        var unavailable = 0;
+        DateWindow? limits = null;
+        var (unavailable, cut) = (0, 0);
         var waiting = new Queue<(string Code, DateOnly From)>(needs
             .Where(need => need.Value.HistoryFrom is not null)
             .OrderBy(need => need.Key, StringComparer.Ordinal)
@@ -111,23 +77,27 @@ public sealed class PriceFetch(
             var reply = await source.OfCodeAsync(next.Code, new(next.From, date), cancellationToken);
             tally.Failures.AddRange(reply.Failures);
             tally.RowsDropped += reply.Dropped;
+            var hasRow = reply.IsWhole && reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date);
+
+            // A row of the date that is not out yet is asked for again the next night.
+            var covers = needs[next.Code].Covers(hasRow || !TokyoCalendar.IsSession(date) ? date : date.AddDays(-1), reply.Limits);
 
             // Half a history looks like a whole one later, so it is all or nothing.
             if (reply.IsWhole && reply.Facts.Count > 0)
             {
                 // A date beyond the one that was asked for is a mistake, and would hide the sessions before it.
                 var facts = reply.Facts.Where(row => row.Code == next.Code && row.Fact.Date <= date).Select(row => row.Fact);
-                await AddAsync(next.Code, facts, needs[next.Code].Covers, reply, tally, cancellationToken);
+                await AddAsync(next.Code, facts, covers, reply, tally, cancellationToken);
                 tally.Histories++;
+                if (reply.Limits is { } covered && covered.From > next.From) (limits, cut) = (covered, cut + 1);
             }
             else if (reply.IsWhole)
             {
-                if (needs[next.Code].IsStored) await AddAsync(next.Code, [], needs[next.Code].Covers, reply, tally, cancellationToken);
+                if (needs[next.Code].IsStored) await AddAsync(next.Code, [], covers, reply, tally, cancellationToken);
                 tally.Failures.Add(Nothing("security_code", SecurityCode.Shown(next.Code), "the source has no prices of this code"));
             }
 
-            if (!needs[next.Code].HasDate && (!reply.IsWhole || !reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date)))
-                missing.Add(next.Code);
+            if (!hasRow && !needs[next.Code].HasDate) missing.Add(next.Code);
             unavailable += reply.Failures.Any(failure => failure.Code == ReasonCode.FeedUnavailable) ? 1 : 0;
             var isUseless = EndlessAnswer.IsAmong(reply.Failures)
                 || reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
@@ -139,11 +109,36 @@ public sealed class PriceFetch(
             }
         }
 
+        if (limits is { } dates) tally.Failures.Add(Cut(dates.From, cut));
         return missing;
     }
 
+    /// <summary>Fetches what a subscription did not cover before, and now does.</summary>
+    private async Task FetchEarlierAsync(
+        ConcurrentDictionary<string, PriceNeed> needs, FetchTally tally, CancellationToken cancellationToken)
+    {
+        DateWindow? limits = null;
+        foreach (var (code, need) in needs.Where(need => need.Value.Earlier is not null).OrderBy(need => need.Key, StringComparer.Ordinal))
+        {
+            var window = need.Earlier!.Value;
+            if (limits?.From > window.To) continue;
+
+            var reply = await source.OfCodeAsync(code, window, cancellationToken);
+            limits = reply.Limits;
+            if (limits?.From > window.To) continue;
+
+            tally.Failures.AddRange(reply.Failures);
+            tally.RowsDropped += reply.Dropped;
+            if (!reply.IsWhole) return;
+
+            var facts = reply.Facts.Where(row => row.Code == code && row.Fact.Date <= window.To).Select(row => row.Fact);
+            await AddAsync(code, facts, new(limits?.From > window.From ? limits.Value.From : window.From, window.To), reply, tally, cancellationToken);
+            tally.Histories++;
+        }
+    }
+
     private async Task<IEnumerable<string>> FetchDateAsync(
-        DateOnly date, Dictionary<string, Need> codes, FetchTally tally, CancellationToken cancellationToken)
+        DateOnly date, Dictionary<string, PriceNeed> codes, FetchTally tally, CancellationToken cancellationToken)
     {
         if (codes.Count == 0)
             return [];
@@ -153,7 +148,8 @@ public sealed class PriceFetch(
         tally.RowsDropped += reply.Dropped;
         var rows = reply.Facts.Where(row => codes.ContainsKey(row.Code) && row.Fact.Date == date)
             .ToLookup(row => row.Code, row => row.Fact, StringComparer.Ordinal);
-        await ForEachAsync(rows, (row, token) => AddAsync(row.Key, row, codes[row.Key].Covers, reply, tally, token), cancellationToken);
+        await ForEachAsync(
+            rows, (row, token) => AddAsync(row.Key, row, codes[row.Key].Covers(date, null), reply, tally, token), cancellationToken);
 
         List<string> missing = [.. codes.Keys.Where(code => !rows.Contains(code)).Order(StringComparer.Ordinal)];
         if (reply.IsWhole && reply.Facts.Count == 0)
@@ -214,20 +210,15 @@ public sealed class PriceFetch(
     private static Failure Nothing(string field, string value, string reason) =>
         new(ReasonCode.NotPublished, field, value, reason);
 
+    private static Failure Cut(DateOnly from, int codes) => new(
+        ReasonCode.FeedRefused,
+        "history",
+        DateText.Of(from),
+        $"the subscription begins on this date: earlier prices of {codes.ToString(CultureInfo.InvariantCulture)} share(s) were not fetched, and come by a file only");
+
     private static Failure NotAsked(int codes) => new(
         ReasonCode.FeedUnavailable,
         "security_code",
         codes.ToString(CultureInfo.InvariantCulture),
         "as many more codes were not asked for after that");
-
-    /// <summary>What a share lacks.</summary>
-    /// <param name="HasDate">Whether the date is stored.</param>
-    /// <param name="HistoryFrom">
-    /// The first date of the history to fetch; null where one request by date is enough.
-    /// </param>
-    /// <param name="Covers">The dates that the feed was asked for in whole, once it has answered.</param>
-    /// <param name="IsDamaged">What is stored cannot be read, so nothing can be added to it.</param>
-    /// <param name="IsStored">Whether anything is stored of the share.</param>
-    private readonly record struct Need(
-        bool HasDate, DateOnly? HistoryFrom, PriceSpan? Covers = null, bool IsDamaged = false, bool IsStored = false);
 }

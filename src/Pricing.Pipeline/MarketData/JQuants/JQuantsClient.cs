@@ -43,7 +43,10 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
         }
 
         var part = new DateWindow(Later(window.From, covered.Value.From), Earlier(window.To, covered.Value.To));
-        return part.From <= part.To ? await BarsAsync(OfCode(code, part), cancellationToken) : NotCovered(code, window);
+        if (part.From > part.To) return NotCovered(code, window);
+
+        var bars = await BarsAsync(OfCode(code, part), cancellationToken);
+        return part == window ? bars : bars with { Limits = covered };
     }
 
     /// <inheritdoc/>
@@ -90,6 +93,7 @@ public sealed class JQuantsClient(HttpClient client, JQuantsOptions options)
         Sources = [],
         Dropped = 0,
         Failures = [new(ReasonCode.FeedRefused, Feed, OfCode(code, window), $"the plan covers {covered} only")],
+        Limits = covered,
     };
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

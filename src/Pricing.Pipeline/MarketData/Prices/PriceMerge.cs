@@ -77,7 +77,7 @@ internal sealed class PriceMerge
             return [];
         }
 
-        var conflicts = Differences(day, stated);
+        var conflicts = Differences(day, stated, facts);
         if (conflicts.Count > 0 && !replace)
             return [.. conflicts.Select(conflict => conflict.ToConflict($"{SecurityCode.Shown(code)} on {DateText.Of(day.Date)}"))];
 
@@ -104,8 +104,9 @@ internal sealed class PriceMerge
         if (!repeated.Count(own < 0 ? -1 : number, source, date) || !facts[own].Replaces) return;
 
         // Within a date the facts stand in the order in which they were learnt.
-        if (PriceDays.Of([.. facts.Take(own).Where(fact => fact.Date == date)]) is [var before])
-            replaced.AddRange(Differences(before, facts[own]).Select(difference => difference.ToReplaced(code, date)));
+        List<PriceFact> earlier = [.. facts.Take(own).Where(fact => fact.Date == date)];
+        if (PriceDays.Of(earlier) is [var before])
+            replaced.AddRange(Differences(before, facts[own], earlier).Select(difference => difference.ToReplaced(code, date)));
     }
 
     private int NumberOf(DataSource source)
@@ -130,9 +131,12 @@ internal sealed class PriceMerge
         added.Add(fact.Date);
     }
 
-    private static List<ChangedFigure> Differences(PriceDay day, PriceFact stated)
+    private static List<ChangedFigure> Differences(PriceDay day, PriceFact stated, List<PriceFact> facts)
     {
         List<ChangedFigure> differences = [];
+        if (day.Close is null && stated.Close is { } traded && facts.Exists(fact => fact.NoTrade && fact.Date == day.Date))
+            differences.Add(new("close", ChangedFigure.None, DecimalText.Of(traded)));
+
         if (day.Close is { } close && (stated.NoTrade || (stated.Close is { } other && other != close)))
             differences.Add(new("close", DecimalText.Of(close), stated.Close is { } price ? DecimalText.Of(price) : ChangedFigure.None));
 

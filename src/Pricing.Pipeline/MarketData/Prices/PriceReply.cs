@@ -17,6 +17,9 @@ public sealed record PriceReply
     /// <summary>Why a body did not arrive or a row could not be read.</summary>
     public required IReadOnlyList<Failure> Failures { get; init; }
 
+    /// <summary>The dates that the subscription covers, where they are not all that was asked for; the facts are of these only.</summary>
+    public DateWindow? Limits { get; init; }
+
     /// <summary>Whether every body that belongs to the answer arrived and could be read.</summary>
     public bool IsWhole => Failures.Count == 0;
 }

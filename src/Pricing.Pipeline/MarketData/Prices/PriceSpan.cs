@@ -5,8 +5,11 @@ namespace Pricing.Pipeline.MarketData.Prices;
 /// <param name="Through">The last date.</param>
 public readonly record struct PriceSpan(DateOnly From, DateOnly Through)
 {
-    /// <summary>From the earlier beginning to the later end: a feed is asked from where its answers end, so there is no hole between.</summary>
+    /// <summary>From the earlier beginning to the later end; where there is a hole between, the later of the two.</summary>
     /// <param name="other">Another one of the same share.</param>
-    public PriceSpan With(PriceSpan other) =>
-        new(other.From < From ? other.From : From, other.Through > Through ? other.Through : Through);
+    public PriceSpan With(PriceSpan other)
+    {
+        var (first, last) = other.From < From ? (other, this) : (this, other);
+        return first.Through.DayNumber < last.From.DayNumber - 1 ? last : new(first.From, last.Through > first.Through ? last.Through : first.Through);
+    }
 }

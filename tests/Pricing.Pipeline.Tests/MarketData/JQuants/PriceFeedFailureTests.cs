@@ -1,3 +1,4 @@
+using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Tests.MarketData.Feeds;
 using Pricing.Pipeline.Tests.MarketData.Fetching;
 using Testing;
@@ -145,8 +146,56 @@ public sealed class PriceFeedFailureTests(AzuriteFixture fixture)
 
         var summary = await market.FetchAsync();
 
-        Assert.Equal([], summary.Failures);
+        Assert.Equal(
+            "FeedRefused history=2013-01-01: the subscription begins on this date: earlier prices of 1 share(s) were not fetched, and come by a file only",
+            Assert.Single(summary.Failures).ToString());
         Assert.Contains($"{StandInMarket.BarsPath}?code=37740&from=2013-01-01&to=2013-07-11", market.Feed.Requests);
+        var prices = (await market.Store.ReadPricesAsync("37740", Cancellation))!;
+        Assert.Equal(new PriceSpan(new(2013, 1, 1), StandInMarket.Night), prices.Covered);
+    }
+
+    [Fact]
+    public async Task Fetch_PlanThatCoversMoreThanBefore_FetchesWhatWasLeftOut()
+    {
+        await using var market = await StandInMarket.StartAsync(fixture);
+        var friday = StandInMarket.Night.AddDays(1);
+        market.Feed.On(
+            StandInMarket.BarsPath,
+            StandInReply.Error(400, "Your subscription covers the following dates: 2013-07-01 ~ 2014-01-01. Upgrade."),
+            StandInMarket.Bars(StandInMarket.Bar),
+            StandInMarket.Bars(StandInMarket.Bar.Replace("07-11", "07-12", StringComparison.Ordinal)),
+            StandInReply.Error(400, "Your subscription covers the following dates: 2013-07-01 ~ 2014-01-01. Upgrade."),
+            StandInMarket.Bars(StandInMarket.Bar.Replace("07-11", "07-16", StringComparison.Ordinal)),
+            StandInMarket.Bars(StandInMarket.Bar.Replace("07-11", "06-28", StringComparison.Ordinal)));
+        await market.FetchAsync();
+
+        var second = await market.FetchAsync(friday);
+        var third = await market.FetchAsync(new DateOnly(2013, 7, 16));
+
+        Assert.DoesNotContain(second.Failures.Concat(third.Failures), failure => failure.Field != "curve");
+        var prices = (await market.Store.ReadPricesAsync("37740", Cancellation))!;
+        Assert.Equal(new PriceSpan(new(2005, 1, 1), new(2013, 7, 16)), prices.Covered);
+        Assert.Equal(
+            [new(2013, 6, 28), StandInMarket.Night, friday, new(2013, 7, 16)],
+            prices.Days.Select(day => day.Date));
+        Assert.EndsWith("?code=37740&from=2005-01-01&to=2013-06-30", prices.Sources[^1].Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fetch_HistoryBeforeTheRowOfTheDateIsOut_AsksForItTheNextNight()
+    {
+        await using var market = await StandInMarket.StartAsync(fixture);
+        var friday = StandInMarket.Night.AddDays(1);
+        market.Feed.On(
+            StandInMarket.BarsPath,
+            StandInMarket.Bars(StandInMarket.Bar.Replace("07-11", "07-10", StringComparison.Ordinal)),
+            StandInMarket.Bars(StandInMarket.Bar, StandInMarket.Bar.Replace("07-11", "07-12", StringComparison.Ordinal)));
+        await market.FetchAsync();
+
+        var summary = await market.FetchAsync(friday);
+
+        Assert.Equal((1, 2), (summary.CodesWithDate, summary.PricesAdded));
+        Assert.Contains($"{StandInMarket.BarsPath}?code=37740&from=2013-07-11&to=2013-07-12", market.Feed.Requests);
     }
 
     [Theory]

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Testing;
+
+namespace Pricing.Pipeline.Tests.MarketData.Fetching;
+
+/// <summary>Which days a night asks for dividend notices.</summary>
+public sealed class DividendFetchTests(AzuriteFixture fixture)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Fetch_NoticeOfAnEveningAfterTheNight_IsFoundTheNextNight()
+    {
+        await using var market = await StandInMarket.StartAsync(fixture);
+        await market.FetchAsync();
+        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(Notice(StandInMarket.Night)), StandInMarket.Bars());
+
+        var summary = await market.FetchAsync(StandInMarket.Night.AddDays(1));
+
+        Assert.Equal((1, 0), (summary.NoticesAdded, summary.Failures.Count(failure => failure.Field != "curve")));
+        Assert.Equal(10m, Assert.Single((await market.Store.ReadDividendsAsync("37740", Cancellation))!.Dividends).AmountPerShare);
+    }
+
+    [Theory]
+    [InlineData(4, "2013-07-11", 5)]
+    [InlineData(12, "2013-07-16", 8)]
+    public async Task Fetch_NightsLater_AsksForEachDaySinceUpToAWeek(int days, string first, int requests)
+    {
+        await using var market = await StandInMarket.StartAsync(fixture);
+        await market.FetchAsync();
+        var before = market.Asked(StandInMarket.DividendPath);
+
+        await market.FetchAsync(StandInMarket.Night.AddDays(days));
+
+        var asked = market.Feed.Requests.Where(request => request.StartsWith(StandInMarket.DividendPath, StringComparison.Ordinal)).Skip(before).ToList();
+        Assert.Equal((requests, $"{StandInMarket.DividendPath}?date={first}"), (asked.Count, asked[0]));
+    }
+
+    private static string Notice(DateOnly published) => JsonSerializer.Serialize(new Dictionary<string, object>
+    {
+        ["PubDate"] = published.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        ["PubTime"] = "19:30",
+        ["Code"] = "37740",
+        ["RefNo"] = "1",
+        ["StatCode"] = "1",
+        ["IFCode"] = "2",
+        ["FRCode"] = "1",
+        ["IFTerm"] = "2013-03",
+        ["DivRate"] = 10.0,
+        ["RecDate"] = "2013-03-31",
+        ["ExDate"] = "2013-03-27",
+        ["CARefNo"] = "1",
+        ["CommSpecCode"] = "0",
+        ["CommDivRate"] = "",
+        ["SpecDivRate"] = "",
+    });
+}
