@@ -9,11 +9,11 @@ namespace Pricing.Api.Dates;
 /// <param name="IsBusinessDate">Whether it is a business date of Tokyo: no other is valued.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Version">The version of its run that was asked for last; 0 where none was.</param>
-/// <param name="Values">How many values its current run came to, stored or unchanged; 0 where it has none that is completed.</param>
+/// <param name="Values">How many values it has, whichever run stored them.</param>
 /// <param name="Failed">How many of them failed.</param>
-/// <param name="Provisional">How many grant-date values of it are provisional, or how many of its current run where that has more.</param>
-/// <param name="Waiting">How many rows of files waited when that run ended; null where its counts are those of some issuers.</param>
-/// <param name="FinishedAt">When that run ended, UTC; null where there is none.</param>
+/// <param name="Provisional">How many of them are provisional.</param>
+/// <param name="Waiting">How many rows of files waited when its current run ended; null where its counts are those of some issuers.</param>
+/// <param name="FinishedAt">When that run ended, UTC; null where none is completed.</param>
 internal sealed record DateLine(
     DateOnly Date,
     bool IsBusinessDate,
@@ -28,55 +28,58 @@ internal sealed record DateLine(
     /// <summary>A day by its runs.</summary>
     /// <param name="date">The day.</param>
     /// <param name="runs">All of its runs.</param>
-    /// <param name="provisional">How many grant-date values of it are provisional.</param>
-    public static DateLine Of(DateOnly date, IReadOnlyList<RunRecord> runs, int provisional)
+    /// <param name="count">How its last values stand; null where nobody counted them.</param>
+    /// <param name="provisional">How many grant-date values of it are provisional, as the grants have it.</param>
+    public static DateLine Of(DateOnly date, IReadOnlyList<RunRecord> runs, DateCount? count, int provisional)
     {
-        var last = runs.MaxBy(run => run.Version);
         // A run of what was provisional, or of some issuers, counts those alone.
         var completed = runs.Where(run => run.Status == RunStatus.Completed).ToList();
-        var counted = completed.Where(run => run.Scope == RunScope.Alive && run.Issuers.Length == 0).MaxBy(run => run.Version)
+        var current = completed.Where(run => run.Scope == RunScope.Alive && run.Issuers.Length == 0).MaxBy(run => run.Version)
             ?? completed.MaxBy(run => run.Version);
-        var open = counted is null ? 0 : counted.Version == completed.Max(run => run.Version) ? Math.Max(counted.Provisional, provisional) : provisional;
-        return new(
-            date,
-            TokyoCalendar.IsBusinessDate(date),
-            StateOf(last, counted, open),
-            last?.Version ?? 0,
-            counted is null ? 0 : counted.Rows + counted.Unchanged,
-            counted?.Failed ?? 0,
-            open,
-            counted?.Waiting ?? 0,
-            counted?.FinishedAt);
+        var (values, failed, open) = count is not null ? (count.Values, count.Failed, count.Provisional)
+            : current is not null ? (current.Rows + current.Unchanged, current.Failed, provisional)
+            : (0, 0, 0);
+        return Of(date, runs, current, values, failed, open, current?.Waiting ?? 0);
     }
 
     /// <summary>A day by its runs, with the counts of some issuers.</summary>
     /// <param name="date">The day.</param>
     /// <param name="runs">Those of its runs that value any of these issuers.</param>
-    /// <param name="values">How their values stand; null where no run is completed.</param>
-    public static DateLine OfSome(DateOnly date, IReadOnlyList<RunRecord> runs, ColumnSummary? values)
+    /// <param name="values">How their values stand; null where no run stored any.</param>
+    public static DateLine OfSome(DateOnly date, IReadOnlyList<RunRecord> runs, ColumnSummary? values) => Of(
+        date,
+        runs,
+        runs.Where(run => run.Status == RunStatus.Completed).MaxBy(run => run.Version),
+        values?.Count ?? 0,
+        values?.Failed ?? 0,
+        values?.Provisional ?? 0,
+        waiting: null);
+
+    private static DateLine Of(
+        DateOnly date, IReadOnlyList<RunRecord> runs, RunRecord? completed, int values, int failed, int provisional, int? waiting)
     {
         var last = runs.MaxBy(run => run.Version);
-        var completed = runs.Where(run => run.Status == RunStatus.Completed).MaxBy(run => run.Version);
         return new(
             date,
             TokyoCalendar.IsBusinessDate(date),
-            StateOf(last, completed is null ? null : completed with { Failed = values?.Failed ?? 0 }, values?.Provisional ?? 0),
+            StateOf(last, completed is not null, values, failed, provisional),
             last?.Version ?? 0,
-            values?.Count ?? 0,
-            values?.Failed ?? 0,
-            values?.Provisional ?? 0,
-            Waiting: null,
+            values,
+            failed,
+            provisional,
+            waiting,
             completed?.FinishedAt);
     }
 
-    private static DateState StateOf(RunRecord? last, RunRecord? counted, int provisional) => last switch
+    private static DateState StateOf(RunRecord? last, bool isCompleted, int values, int failed, int provisional) => last switch
     {
-        null => DateState.None,
+        null when values == 0 => DateState.None,
         { Status: RunStatus.Requested } => DateState.Requested,
         { Status: RunStatus.Running } => DateState.Running,
         { Status: RunStatus.Failed, WaivedBy: null } => DateState.Broken,
-        _ when counted is null => last.Status == RunStatus.Cancelled ? DateState.Cancelled : DateState.Broken,
-        _ when counted.Failed > 0 => DateState.WithFailures,
+        { Status: RunStatus.Cancelled } when !isCompleted => DateState.Cancelled,
+        not null when !isCompleted => DateState.Broken,
+        _ when failed > 0 => DateState.WithFailures,
         _ when provisional > 0 => DateState.Provisional,
         _ => DateState.Final,
     };
@@ -85,7 +88,7 @@ internal sealed record DateLine(
 /// <summary>Where a date stands.</summary>
 internal enum DateState
 {
-    /// <summary>No run of it was ever asked for.</summary>
+    /// <summary>No run of it was ever asked for, and no other run stored a value of it.</summary>
     None,
 
     /// <summary>A run of it is asked for.</summary>

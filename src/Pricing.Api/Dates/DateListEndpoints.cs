@@ -33,6 +33,7 @@ internal static class DateListEndpoints
         QueryValues asked,
         Caller caller,
         RunStore runs,
+        DateTables dates,
         RunTables tables,
         NightLedger ledger,
         NightMarks marks,
@@ -47,6 +48,7 @@ internal static class DateListEndpoints
 
         var found = await runs.BetweenAsync(from, to, cancellationToken).ToListAsync(cancellationToken);
         var versions = found.ToLookup(run => run.Date);
+        var stored = await dates.BetweenAsync(found, from, to, cancellationToken);
         var provisional = await marks.ProvisionalAsync(cancellationToken).ToDictionaryAsync(mark => mark.Date, mark => mark.Provisional, cancellationToken: cancellationToken);
         var watermark = await ledger.WatermarkAsync(cancellationToken);
         var next = TokyoCalendar.NextBusinessDate(watermark.DoneThrough ?? watermark.First.AddDays(-1));
@@ -61,27 +63,42 @@ internal static class DateListEndpoints
             isScheduled ? JapanTime.At(next, options.DueTime) : null,
             issuers is null ? provisional.Keys.Order().Select(date => (DateOnly?)date).FirstOrDefault() : null,
             issuers is null
-                ? [.. Days(from, to).Select(date => DateLine.Of(date, [.. versions[date]], provisional.GetValueOrDefault(date)))]
-                : await OfSomeAsync(Days(from, to), versions, issuers, tables, cancellationToken)));
+                ? await OfAllAsync()
+                : await OfSomeAsync(Days(from, to), versions, stored, issuers, tables, cancellationToken)));
+
+        async Task<List<DateLine>> OfAllAsync()
+        {
+            var counts = await dates.CountAsync(stored, cancellationToken);
+            return [.. Days(from, to).Select(date => DateLine.Of(date, [.. versions[date]], counts.GetValueOrDefault(date), provisional.GetValueOrDefault(date)))];
+        }
     }
 
     private static async Task<List<DateLine>> OfSomeAsync(
-        IEnumerable<DateOnly> days, ILookup<DateOnly, RunRecord> versions, IReadOnlyList<string> issuers, RunTables tables, CancellationToken cancellationToken)
+        IEnumerable<DateOnly> days,
+        ILookup<DateOnly, RunRecord> versions,
+        IReadOnlyDictionary<DateOnly, TableRuns> stored,
+        IReadOnlyList<string> issuers,
+        RunTables tables,
+        CancellationToken cancellationToken)
     {
         var lines = new List<DateLine>();
         foreach (var date in days)
         {
-            List<RunRecord> runs = [.. versions[date].Where(run => run.IssuerList is [] || run.IssuerList.Intersect(issuers).Any())];
-            List<RunRecord> completed = [.. runs.Where(run => run.Status == RunStatus.Completed).OrderByDescending(run => run.Version)];
-            lines.Add(DateLine.OfSome(date, runs, completed.Count == 0 ? null : await SummaryAsync(completed)));
+            List<RunRecord> runs = [.. versions[date].Where(IsOfThem)];
+            lines.Add(DateLine.OfSome(date, runs, stored.TryGetValue(date, out var all) ? await SummaryAsync(all) : null));
         }
 
         return lines;
 
+        bool IsOfThem(RunRecord run) => run.IssuerList is [] || run.IssuerList.Intersect(issuers).Any();
+
         // Past the tables that are kept open, which these would take the places of.
-        async Task<ColumnSummary> SummaryAsync(List<RunRecord> completed)
+        async Task<ColumnSummary?> SummaryAsync(TableRuns all)
         {
-            await using var table = await tables.OpenAsync(completed, cancellationToken);
+            var of = all with { Own = [.. all.Own.Where(IsOfThem)], Others = [.. all.Others.Where(IsOfThem)] };
+            if (of.IsEmpty) return null;
+
+            await using var table = await tables.OpenAsync(of, cancellationToken);
             return await table.SummaryAsync(issuers, cancellationToken);
         }
     }

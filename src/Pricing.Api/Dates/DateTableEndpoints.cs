@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pricing.Api.Accesses;
+using Pricing.Api.Grants;
 using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
@@ -48,16 +49,23 @@ internal static class DateTableEndpoints
         .ProducesProblems(400, 404, 500);
 
     private static async Task<IResult> PageAsync(
-        string date, QueryValues asked, Caller caller, RunStore runs, OpenTables tables, CancellationToken cancellationToken)
+        string date,
+        QueryValues asked,
+        Caller caller,
+        GrantLookup grants,
+        RunStore runs,
+        DateTables dates,
+        OpenTables tables,
+        CancellationToken cancellationToken)
     {
-        if (asked.Text(Query.Issuer) is { } named && Refusals.NotAllowed(caller, Act.Read, [named]) is { } refused) return refused;
+        if (await grants.RefusedAsync(asked.Text(Query.Issuer), caller, cancellationToken) is { } refused) return refused;
         if (RequestFields.ParseDate(date) is not { } day) return Problems.NotFound("date", date, "is no date");
 
         var version = asked.WholeNumber(Version);
-        var shown = await runs.OfDateAsync(day, cancellationToken)
-            .Where(run => run.Status == RunStatus.Completed && (version is null || run.Version == version))
-            .ToListAsync(cancellationToken);
-        if (shown.Count == 0)
+        var shown = version is null
+            ? await dates.OfAsync(day, cancellationToken)
+            : new TableRuns(await runs.FindAsync(new(day, version.Value), cancellationToken) is { Status: RunStatus.Completed } found ? [found] : []);
+        if (shown.IsEmpty)
         {
             return version is null
                 ? Problems.NotFound("date", date, "no run of it is completed")
@@ -71,7 +79,7 @@ internal static class DateTableEndpoints
                 var issuers = caller.IssuersFor(Act.Read);
                 var page = await table.PageAsync(Asked(asked) with { Within = issuers }, cancellationToken);
                 var summary = await table.SummaryAsync(issuers, cancellationToken);
-                return TypedResults.Ok(new DateTable(day, [.. shown.Select(run => run.Version)], summary.Count, summary, page.Matching, page.Rows));
+                return TypedResults.Ok(new DateTable(day, [.. shown.Own.Select(run => run.Version)], summary.Count, summary, page.Matching, page.Rows));
             },
             cancellationToken);
     }
@@ -90,7 +98,7 @@ internal static class DateTableEndpoints
 
     /// <summary>A page of a date's values.</summary>
     /// <param name="Date">The business date.</param>
-    /// <param name="Versions">The versions of the runs whose values stand in it, the last one first.</param>
+    /// <param name="Versions">The versions of the date's own runs whose values stand in it, the last one first; runs of other dates may have stored some too.</param>
     /// <param name="Count">How many values there are of the issuers that the caller may see.</param>
     /// <param name="Summary">How all of them stand.</param>
     /// <param name="Matching">How many of them are asked for, on all pages.</param>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Ledger;
-using Pricing.Pipeline.Nights.Runs;
 
 namespace Pricing.Api.Dates;
 
@@ -11,10 +10,10 @@ namespace Pricing.Api.Dates;
 /// done once. It holds up no start.
 /// </summary>
 /// <param name="ledger">Says which date that is.</param>
-/// <param name="runs">The runs of the date.</param>
+/// <param name="dates">Finds the tables of the date.</param>
 /// <param name="tables">Keeps it open.</param>
 /// <param name="logger">Says what failed.</param>
-public sealed partial class TableAtStart(NightLedger ledger, RunStore runs, OpenTables tables, ILogger<TableAtStart> logger) : BackgroundService
+public sealed partial class TableAtStart(NightLedger ledger, DateTables dates, OpenTables tables, ILogger<TableAtStart> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,8 +22,8 @@ public sealed partial class TableAtStart(NightLedger ledger, RunStore runs, Open
         {
             if ((await ledger.WatermarkAsync(stoppingToken)).DoneThrough is not { } date) return;
 
-            var completed = await runs.OfDateAsync(date, stoppingToken).Where(run => run.Status == RunStatus.Completed).ToListAsync(stoppingToken);
-            if (completed.Count > 0) await tables.UseAsync(completed, table => LookAsync(table, stoppingToken), stoppingToken);
+            var shown = await dates.OfAsync(date, stoppingToken);
+            if (!shown.IsEmpty) await tables.UseAsync(shown, table => LookAsync(table, stoppingToken), stoppingToken);
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pricing.Api.Dates;
 using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Ledger;
-using Pricing.Pipeline.Nights.Runs;
 using Testing;
 
 namespace Pricing.Api.Tests.Dates;
@@ -40,15 +39,15 @@ public sealed class DateTableEndpointTests(AzuriteFixture azurite) : ApiTests(az
     public async Task Table_OfTheLastDate_IsOpenFromTheStart()
     {
         await RunSampleNightAsync();
-        var (runs, tables) = (Host.Pipeline.Get<RunStore>(), Host.Pipeline.Get<OpenTables>());
+        var (dates, tables) = (Host.Pipeline.Get<DateTables>(), Host.Pipeline.Get<OpenTables>());
         var table = Host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/values.parquet");
-        using var start = new TableAtStart(Host.Pipeline.Get<NightLedger>(), runs, tables, NullLogger<TableAtStart>.Instance);
+        using var start = new TableAtStart(Host.Pipeline.Get<NightLedger>(), dates, tables, NullLogger<TableAtStart>.Instance);
 
         await start.StartAsync(Cancellation);
         await start.ExecuteTask!;
 
         await table.DeleteAsync(cancellationToken: Cancellation);
-        var ofDate = await runs.OfDateAsync(new(2013, 7, 11), Cancellation).ToListAsync(Cancellation);
+        var ofDate = await dates.OfAsync(new(2013, 7, 11), Cancellation);
         Assert.Equal(3, await tables.UseAsync(ofDate, open => Task.FromResult(open.Count), Cancellation));
         Assert.False(await table.ExistsAsync(Cancellation));
     }
@@ -59,6 +58,17 @@ public sealed class DateTableEndpointTests(AzuriteFixture azurite) : ApiTests(az
         using var answer = await Host.Client.GetAsync(new Uri("/api/dates/2013-07-12/table", UriKind.Relative), Cancellation);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Table_OfAMisspeltIssuer_IsNotFoundAndNotEmpty()
+    {
+        await RunSampleNightAsync();
+
+        using var answer = await Host.Client.GetAsync(new Uri($"{Table}?issuer=IJI", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("no grants of this issuer are stored", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Ids(System.Text.Json.Nodes.JsonNode table) => table["rows"]!.AsArray().Select(row => Text(row!, "grantId"));

@@ -24,6 +24,7 @@ internal static class StoredDifferences
         ("^runs\\(", "columns", WithoutTable),
         ("^runs/.*/run.json$", "\"columns\":\"[^\"]*\"", WithoutTable),
         ("/values.parquet$", Whole, WithoutTable),
+        ("^ledger\\(held;", Whole, WithoutTable),
         ("@", Whole, "A process that ends while it reads a dropped file leaves the snapshot that it read; nothing reads it again."),
     ];
 

@@ -127,6 +127,25 @@ internal static class ColumnFile
         ];
     }
 
+    /// <summary>Reads the rows that belong to a business date; of the groups without any only the dates are read.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="date">The business date.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<IReadOnlyList<ColumnRow>> RowsOfAsync(ParquetReader file, DateOnly date, CancellationToken cancellationToken)
+    {
+        var rows = new List<ColumnRow>();
+        for (var index = 0; index < file.RowGroupCount; index++)
+        {
+            using var group = file.OpenRowGroupReader(index);
+            var measured = await NumbersAsync(group, MeasurementDate, cancellationToken);
+            if (!Array.Exists(measured, one => ValueDate.IsOf(one, date))) continue;
+
+            rows.AddRange((await RowsAsync(group, cancellationToken)).Where(row => ValueDate.IsOf(row.MeasurementDate, date)));
+        }
+
+        return rows;
+    }
+
     public static async Task<string[]> TextsAsync(ParquetRowGroupReader group, DataField<string> column, CancellationToken cancellationToken)
     {
         var texts = new string?[group.RowCount];

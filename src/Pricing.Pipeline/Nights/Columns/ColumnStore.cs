@@ -21,16 +21,17 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
     /// <summary>Makes the table of a run. Doing it again leaves the same.</summary>
     /// <param name="run">The run; all its values are exported.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The hash of the table.</returns>
+    /// <returns>The hash of the table, and which dates its values belong to.</returns>
     /// <exception cref="DamagedContentException">
     /// The exported values cannot be read, are not those that were counted, or give another table than the run names; nothing is stored.
     /// </exception>
-    public async Task<string> WriteAsync(RunRecord run, CancellationToken cancellationToken)
+    public async Task<(string Hash, IReadOnlyList<HeldDate> Held)> WriteAsync(RunRecord run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
         await using var file = Temporary();
+        var dates = new DateTally();
         var count = await ColumnFile.WriteAsync(
-            exports.PartsAsync(run, (_, part) => Rows(run, part), cancellationToken).SelectMany(rows => rows), file, cancellationToken);
+            exports.PartsAsync(run, (_, part) => Rows(run, part), cancellationToken).SelectMany(rows => rows).Select(dates.Counted), file, cancellationToken);
         if (count != run.Rows)
         {
             throw new DamagedContentException(
@@ -49,22 +50,23 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
         file.Position = 0;
         await Blob(run).UploadAsync(
             file, new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/vnd.apache.parquet" } }, cancellationToken);
-        return hash;
+        return (hash, dates.Of(run.ToRun()));
     }
 
-    /// <summary>Opens the tables of several runs as one, where a row of a later one stands in the place of the same of an earlier one.</summary>
-    /// <param name="runs">The runs, which name them, the last one first.</param>
+    /// <summary>Opens the tables of runs as one, where of each value the last version stands.</summary>
+    /// <param name="of">The runs, which name them.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="EarlierTableException">One is of an earlier layout.</exception>
     /// <exception cref="DamagedContentException">One is not the one that its run names.</exception>
     /// <exception cref="Azure.RequestFailedException">One is not there.</exception>
-    internal async Task<ColumnTable> OpenAsync(IReadOnlyList<RunRecord> runs, CancellationToken cancellationToken)
+    internal async Task<ColumnTable> OpenAsync(TableRuns of, CancellationToken cancellationToken)
     {
         var contents = new List<Stream>();
         try
         {
-            foreach (var run in runs) contents.Add(await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken));
-            return await ColumnTable.OpenAsync(contents, cancellationToken);
+            foreach (var run in of.Own) contents.Add(await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken));
+            if (of is { Date: { } date, Others.Count: > 0 }) contents.Add(await OfOthersAsync(date, of.Others, cancellationToken));
+            return await ColumnTable.OpenAsync(contents, of.Date, cancellationToken);
         }
         catch
         {
@@ -93,6 +95,28 @@ public sealed class ColumnStore(PipelineStorage storage, ExportStore exports)
         if (run.Columns.Length == 0) return;
 
         await using var content = await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken);
+    }
+
+    /// <summary>The last versions that runs of other dates stored of a date, as one small table: theirs are large, and none is held open.</summary>
+    private async Task<Stream> OfOthersAsync(DateOnly date, IReadOnlyList<RunRecord> others, CancellationToken cancellationToken)
+    {
+        var rows = new List<ColumnRow>();
+        foreach (var run in others)
+        {
+            await using var file = await ColumnFile.OpenAsync(await ContentBlob.OpenAsync(Blob(run), run.Columns, cancellationToken), cancellationToken);
+            rows.AddRange(await ColumnFile.RowsOfAsync(file, date, cancellationToken));
+        }
+
+        var last = rows
+            .GroupBy(row => (row.Issuer, row.GrantId, row.MeasurementDate))
+            .Select(versions => versions.MaxBy(row => row.Version)!)
+            .OrderBy(row => row.Issuer, StringComparer.Ordinal)
+            .ThenBy(row => row.GrantId, StringComparer.Ordinal)
+            .ThenBy(row => row.MeasurementDate);
+        var content = new MemoryStream();
+        await ColumnFile.WriteAsync(last.ToAsyncEnumerable(), content, cancellationToken);
+        content.Position = 0;
+        return content;
     }
 
     private List<ColumnRow> Rows(RunRecord run, ReadOnlyMemory<byte> part)

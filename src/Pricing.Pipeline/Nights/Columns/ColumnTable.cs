@@ -5,7 +5,7 @@ using Pricing.Pipeline.Valuations;
 namespace Pricing.Pipeline.Nights.Columns;
 
 /// <summary>
-/// The table of a completed run, or of several of a date, where a later one stands in the place of an earlier one. It reads the
+/// The table of a completed run, or of all that stored values of a date, where of each value the last version stands. It reads the
 /// columns that are filtered and sorted by, and of the groups that hold the page's rows the others; what was read is kept.
 /// </summary>
 public sealed class ColumnTable : IAsyncDisposable
@@ -34,14 +34,17 @@ public sealed class ColumnTable : IAsyncDisposable
     public int Count => current.Length;
 
     /// <summary>Opens the tables of several runs as one.</summary>
-    /// <param name="contents">The files, that of the last run first: streams that can seek; they go with the table.</param>
+    /// <param name="contents">The files: streams that can seek; they go with the table.</param>
+    /// <param name="date">The business date whose values alone are shown; null for all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    internal static async Task<ColumnTable> OpenAsync(IReadOnlyList<Stream> contents, CancellationToken cancellationToken)
+    internal static async Task<ColumnTable> OpenAsync(IReadOnlyList<Stream> contents, DateOnly? date, CancellationToken cancellationToken)
     {
         var files = new List<ParquetReader>();
         foreach (var content in contents) files.Add(await ColumnFile.OpenAsync(content, cancellationToken));
         var table = new ColumnTable(files);
-        table.current = files.Count == 1 ? [.. Enumerable.Range(0, table.starts[^1])] : await table.LastOfEachAsync(cancellationToken);
+        var dates = await table.NumbersAsync(ColumnFile.MeasurementDate, cancellationToken);
+        var shown = Enumerable.Range(0, dates.Length).Where(row => date is not { } day || ValueDate.IsOf(dates[row], day));
+        table.current = files.Count == 1 ? [.. shown] : await table.LastOfEachAsync(shown, dates, cancellationToken);
         return table;
     }
 
@@ -94,20 +97,22 @@ public sealed class ColumnTable : IAsyncDisposable
         gate.Dispose();
     }
 
-    /// <summary>Of each grant and measurement date the row of the last run, by issuer and grant.</summary>
-    private async Task<int[]> LastOfEachAsync(CancellationToken cancellationToken)
+    /// <summary>Of each grant and measurement date the row of the last version, by issuer and grant.</summary>
+    private async Task<int[]> LastOfEachAsync(IEnumerable<int> shown, DateOnly[] dates, CancellationToken cancellationToken)
     {
         var issuers = await TextsAsync(ColumnFile.Issuer, cancellationToken);
         var ids = await TextsAsync(ColumnFile.GrantId, cancellationToken);
-        var dates = new DateOnly[starts[^1]];
-        for (var group = 0; group < groups.Length; group++)
-            (await ColumnFile.NumbersAsync(groups[group], ColumnFile.MeasurementDate, cancellationToken)).CopyTo(dates, starts[group]);
+        var versions = await NumbersAsync(ColumnFile.Version, cancellationToken);
+        var last = new Dictionary<(string, string, DateOnly), int>();
+        foreach (var row in shown)
+        {
+            var value = (issuers[row], ids[row], dates[row]);
+            if (!last.TryGetValue(value, out var before) || versions[row] > versions[before]) last[value] = row;
+        }
 
-        var seen = new HashSet<(string, string, DateOnly)>();
         return
         [
-            .. Enumerable.Range(0, starts[^1])
-                .Where(row => seen.Add((issuers[row], ids[row], dates[row])))
+            .. last.Values
                 .OrderBy(row => issuers[row], StringComparer.Ordinal)
                 .ThenBy(row => ids[row], StringComparer.Ordinal)
                 .ThenBy(row => dates[row]),
@@ -234,6 +239,15 @@ public sealed class ColumnTable : IAsyncDisposable
         for (var group = 0; group < groups.Length; group++)
             (await ColumnFile.TextsAsync(groups[group], column, cancellationToken)).CopyTo(all, starts[group]);
         return texts[column.Name] = all;
+    }
+
+    private async Task<T[]> NumbersAsync<T>(DataField<T> column, CancellationToken cancellationToken)
+        where T : struct
+    {
+        var all = new T[starts[^1]];
+        for (var group = 0; group < groups.Length; group++)
+            (await ColumnFile.NumbersAsync(groups[group], column, cancellationToken)).CopyTo(all, starts[group]);
+        return all;
     }
 
     private async Task<ColumnRow> RowAsync(int row, CancellationToken cancellationToken)

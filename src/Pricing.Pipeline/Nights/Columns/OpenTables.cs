@@ -1,5 +1,3 @@
-using Pricing.Pipeline.Nights.Runs;
-
 namespace Pricing.Pipeline.Nights.Columns;
 
 /// <summary>
@@ -14,17 +12,17 @@ public sealed class OpenTables(RunTables tables) : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly LinkedList<Kept> kept = [];
 
-    /// <summary>Uses the table of runs of a date: of each value the one that was stored last.</summary>
+    /// <summary>Uses the table of runs: of each value the last version.</summary>
     /// <typeparam name="T">What is made of it.</typeparam>
-    /// <param name="runs">The runs, completed, the last one first.</param>
+    /// <param name="of">The runs.</param>
     /// <param name="use">What is done with it.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="Storage.DamagedContentException">A table is not the one that its run names, or cannot be made.</exception>
-    public async Task<T> UseAsync<T>(IReadOnlyList<RunRecord> runs, Func<ColumnTable, Task<T>> use, CancellationToken cancellationToken)
+    public async Task<T> UseAsync<T>(TableRuns of, Func<ColumnTable, Task<T>> use, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(of);
         ArgumentNullException.ThrowIfNull(use);
-        var table = await TakeAsync(runs, cancellationToken);
+        var table = await TakeAsync(of, cancellationToken);
         try
         {
             return await use(table.Table);
@@ -41,13 +39,13 @@ public sealed class OpenTables(RunTables tables) : IAsyncDisposable
         foreach (var one in kept) await one.DisposeAsync();
     }
 
-    private async Task<Kept> TakeAsync(IReadOnlyList<RunRecord> runs, CancellationToken cancellationToken)
+    private async Task<Kept> TakeAsync(TableRuns of, CancellationToken cancellationToken)
     {
-        var (table, forgotten) = Find(string.Join(' ', runs.Select(run => $"{run.ToRun().Id} {run.Root}")));
+        var (table, forgotten) = Find(of.Name);
         if (forgotten is not null) await forgotten.DisposeAsync();
         try
         {
-            await table.OpenAsync(() => tables.OpenAsync(runs, cancellationToken), cancellationToken);
+            await table.OpenAsync(() => tables.OpenAsync(of, cancellationToken), cancellationToken);
             return table;
         }
         catch

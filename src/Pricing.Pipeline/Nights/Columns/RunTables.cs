@@ -9,9 +9,10 @@ namespace Pricing.Pipeline.Nights.Columns;
 /// layout, is made where it is asked for.
 /// </summary>
 /// <param name="columns">The tables.</param>
+/// <param name="notes">Which dates their values belong to.</param>
 /// <param name="manifests">Name them.</param>
 /// <param name="runs">Name them too.</param>
-public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunStore runs)
+public sealed class RunTables(ColumnStore columns, DateNotes notes, RunManifests manifests, RunStore runs)
 {
     /// <summary>
     /// Makes the table of a run, then names it in the manifest, then in the run's row: whoever sees it in the row sees it in the
@@ -31,7 +32,9 @@ public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunSt
         return named;
     }
 
-    /// <summary>Makes the table of a run that is about to be completed; whoever closes the run names it.</summary>
+    /// <summary>
+    /// Makes the table of a run that is about to be completed, and notes which dates its values belong to; whoever closes the run names it.
+    /// </summary>
     /// <param name="run">The run; all its values are exported.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The run with the table's hash.</returns>
@@ -39,20 +42,25 @@ public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunSt
     public async Task<RunRecord> WriteAsync(RunRecord run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run with { Columns = await columns.WriteAsync(run, cancellationToken) };
+        var (hash, held) = await columns.WriteAsync(run, cancellationToken);
+        await notes.WriteAsync(held, cancellationToken);
+        return run with { Columns = hash };
     }
 
-    /// <summary>
-    /// Opens the tables of several runs of a date as one: of each value the one that was stored last. A table that is missing is made first.
-    /// </summary>
-    /// <param name="all">The runs, completed, the last one first.</param>
+    /// <summary>Opens the tables of runs as one: of each value the last version. A table that is missing is made first.</summary>
+    /// <param name="all">The runs, completed.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="Storage.DamagedContentException">One is not the one that its run names, or cannot be made.</exception>
-    public async Task<ColumnTable> OpenAsync(IReadOnlyList<RunRecord> all, CancellationToken cancellationToken)
+    public Task<ColumnTable> OpenAsync(IReadOnlyList<RunRecord> all, CancellationToken cancellationToken) => OpenAsync(new TableRuns(all), cancellationToken);
+
+    /// <summary>Opens the tables of runs as one: of each value the last version. A table that is missing is made first.</summary>
+    /// <param name="of">The runs.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="Storage.DamagedContentException">One is not the one that its run names, or cannot be made.</exception>
+    public async Task<ColumnTable> OpenAsync(TableRuns of, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(all);
-        var made = new List<RunRecord>();
-        foreach (var run in all) made.Add(await MadeAsync(run, cancellationToken));
+        ArgumentNullException.ThrowIfNull(of);
+        var made = await EachAsync(of, run => MadeAsync(run, cancellationToken));
         try
         {
             return await columns.OpenAsync(made, cancellationToken);
@@ -60,9 +68,16 @@ public sealed class RunTables(ColumnStore columns, RunManifests manifests, RunSt
         catch (EarlierTableException)
         {
             // The hash that a run names is that of its table as it was; the values are the same.
-            for (var index = 0; index < made.Count; index++) made[index] = await MakeAsync(made[index] with { Columns = "" }, cancellationToken);
-            return await columns.OpenAsync(made, cancellationToken);
+            return await columns.OpenAsync(await EachAsync(made, run => MakeAsync(run with { Columns = "" }, cancellationToken)), cancellationToken);
         }
+    }
+
+    private static async Task<TableRuns> EachAsync(TableRuns of, Func<RunRecord, Task<RunRecord>> make)
+    {
+        var (own, others) = (new List<RunRecord>(), new List<RunRecord>());
+        foreach (var run in of.Own) own.Add(await make(run));
+        foreach (var run in of.Others) others.Add(await make(run));
+        return of with { Own = own, Others = others };
     }
 
     private async Task<RunRecord> MadeAsync(RunRecord run, CancellationToken cancellationToken)

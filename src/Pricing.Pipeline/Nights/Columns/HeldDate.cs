@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+using Pricing.Pipeline.Nights.Runs;
+
+namespace Pricing.Pipeline.Nights.Columns;
+
+/// <summary>How many values of a business date the table of a run holds, and how these stand.</summary>
+public sealed record HeldDate
+{
+    /// <summary>The business date that the values belong to.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>The business date of the run.</summary>
+    public required DateOnly RunDate { get; init; }
+
+    /// <summary>The version of the run.</summary>
+    public required int RunVersion { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public required int Values { get; init; }
+
+    /// <summary>How many of them are provisional.</summary>
+    public required int Provisional { get; init; }
+
+    /// <summary>How many of them failed.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>The run.</summary>
+    [JsonIgnore]
+    public NightRun Run => new(RunDate, RunVersion);
+}
+
+/// <summary>How the last values of a business date stand, by the tables of the runs that stored them.</summary>
+public sealed record DateCount
+{
+    /// <summary>The business date.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>The hash of the <see cref="TableRuns.Name"/> of the runs whose tables were read; empty where none was.</summary>
+    public required string Runs { get; init; }
+
+    /// <summary>How many values there are.</summary>
+    public required int Values { get; init; }
+
+    /// <summary>How many of them are provisional.</summary>
+    public required int Provisional { get; init; }
+
+    /// <summary>How many of them failed.</summary>
+    public required int Failed { get; init; }
+}
