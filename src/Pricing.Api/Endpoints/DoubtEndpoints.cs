@@ -7,6 +7,7 @@ using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Controls.Access;
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
@@ -33,7 +34,7 @@ internal static class DoubtEndpoints
             .Accepts<Signature>("application/json")
             .WithMetadata(BodyLimit.Small)
             .Produces<BasisDoubt>()
-            .ProducesProblems(400, 404, 413, 415);
+            .ProducesProblems(400, 404, 409, 413, 415);
     }
 
     private static async Task<IResult> ListAsync(
@@ -71,8 +72,20 @@ internal static class DoubtEndpoints
                 },
                 cancellationToken)
             : null;
-        return decided is null
-            ? Problems.NotFound("doubt", $"{issuer} {grantId} {date} v{version}", "the basis of this value is not in doubt")
-            : TypedResults.Ok(decided);
+        var place = $"{issuer} {grantId} {date} v{version}";
+        if (decided is null) return Problems.NotFound("doubt", place, "the basis of this value is not in doubt");
+
+        // The first decision stays; whoever sent another one must not take it for his own.
+        return IsThatOf(decided, signature)
+            ? TypedResults.Ok(decided)
+            : Problems.Refused([new(ReasonCode.AlreadyDecided, "doubt", place, $"{By(decided)} has decided: {decided.Decision}")], StatusCodes.Status409Conflict);
     }
+
+    private static bool IsThatOf(BasisDoubt decided, Signed signature) =>
+        decided.Decision == signature.Reason
+        && By(decided) is var by
+        && by.Identity == signature.By.Identity
+        && (by.IsVerified || by.Name == signature.By.Name);
+
+    private static Person By(BasisDoubt decided) => Person.Recorded(decided.DecidedBy ?? "", decided.DecidedByIdentity ?? "");
 }

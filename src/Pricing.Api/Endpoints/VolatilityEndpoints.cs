@@ -72,8 +72,16 @@ internal static class VolatilityEndpoints
 
         var excluded = Exclusions(asked.Text(Exclude) ?? "").Value;
         var estimated = facts.Sigma(dates, excluded, policy.Volatility);
-        IReadOnlyList<Failure> against = [.. estimated.Failures, .. facts.Suspects(dates, check), .. facts.Holes(dates, excluded, policy.Volatility, check)];
+        IReadOnlyList<Failure> against = [.. estimated.Failures, .. Against(facts, dates, check), .. facts.Holes(dates, excluded, policy.Volatility, check)];
         return against.Count > 0 ? Problems.Refused(against) : TypedResults.Ok(Answer(share, policy, estimated.Value, facts, prices));
+    }
+
+    /// <summary>What speaks against the closes and the splits of a window: no value is made of them, so no sigma either.</summary>
+    private static IEnumerable<Failure> Against(MarketFacts facts, DateWindow dates, PriceCheck check)
+    {
+        var suspects = facts.Suspects(dates, check);
+        IEnumerable<Failure> notShown = suspects.Count > 0 ? [] : facts.SplitsNotShown(dates.From, dates.To, check);
+        return [.. suspects, .. facts.ActionConflicts(dates.To), .. notShown];
     }
 
     private static VolatilityAnswer Answer(

@@ -7,14 +7,17 @@ using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Controls.Access;
 using Pricing.Pipeline.Settlements;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Grants;
 
 /// <summary><c>/api/grants/{issuer}/{grantId}/events</c> and <c>/api/lapses</c>: the life of rights.</summary>
 internal static class LifeEndpoints
 {
+    private const int DigitsOfAHolder = 32;
+
     private static readonly ListOrder<ProposedLapse> Order = new(
-        lapse => [lapse.Issuer, lapse.GrantId, lapse.Holder ?? "", Cursor.Part(lapse.LastDay)]);
+        lapse => [lapse.Issuer, lapse.GrantId, Cursor.Part(lapse.LastDay), HolderPart(lapse)]);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -29,6 +32,10 @@ internal static class LifeEndpoints
             .Produces<IReadOnlyList<ProposedLapse>>()
             .ProducesProblems(400, 404);
     }
+
+    // The key of the last item stands in the address of the next page, where no id of a person may stand: of it the hash, as rows have it.
+    private static string HolderPart(ProposedLapse lapse) =>
+        lapse.Holder is { } holder ? ContentHash.Of($"{lapse.Issuer}\n{lapse.GrantId}\n{holder}")[..DigitsOfAHolder] : "";
 
     private static async Task<IResult> EventsAsync(
         string issuer, string grantId, QueryValues asked, GrantLives lives, CancellationToken cancellationToken)

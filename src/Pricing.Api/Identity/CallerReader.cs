@@ -7,6 +7,9 @@ namespace Pricing.Api.Identity;
 /// <param name="options">Who says it.</param>
 public sealed class CallerReader(IdentityOptions options)
 {
+    /// <summary>Whether callers can sign in.</summary>
+    public bool CanSignIn => options.IsConfigured;
+
     /// <summary>Finds out who asks.</summary>
     /// <param name="context">The request.</param>
     /// <returns>Who; null for nobody; or what is wrong with the header that says it.</returns>

@@ -13,21 +13,24 @@ internal sealed class PublicationMark(RequestDelegate next, IdentityOptions opti
     /// <param name="context">The request.</param>
     public Task InvokeAsync(HttpContext context)
     {
-        if (!options.IsConfigured)
-        {
-            Set(context.Response.Headers);
-
-            // An error takes off what was there before it.
-            context.Response.OnStarting(
-                static headers =>
-                {
-                    Set((IHeaderDictionary)headers);
-                    return Task.CompletedTask;
-                },
-                context.Response.Headers);
-        }
-
+        if (!options.IsConfigured) AddTo(context.Response);
         return next(context);
+    }
+
+    /// <summary>Says it in an answer.</summary>
+    /// <param name="response">The answer.</param>
+    public static void AddTo(HttpResponse response)
+    {
+        Set(response.Headers);
+
+        // An error takes off what was there before it.
+        response.OnStarting(
+            static headers =>
+            {
+                Set((IHeaderDictionary)headers);
+                return Task.CompletedTask;
+            },
+            response.Headers);
     }
 
     private static void Set(IHeaderDictionary headers) => headers[Header] = "true";

@@ -65,12 +65,20 @@ internal static class AnalysisFields
             return null;
         }
 
-        var request = new SensitivityRequest();
+        if (value.GetPropertyCount() > JsonFields.MaximumFields)
+        {
+            failures.Add(JsonFields.Invalid(Sensitivity, value, $"has more than {JsonFields.MaximumFields} fields"));
+            return null;
+        }
+
+        var (request, named) = (new SensitivityRequest(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var property in value.EnumerateObject())
         {
             var name = $"{Sensitivity}.{property.Name}";
             if (Array.Find(Lists, list => list.Name == property.Name) is not { Take: { } take })
                 failures.Add(new(ReasonCode.UnknownField, name, "", "is no input; name sigma, T, r, q or S"));
+            else if (!named.Add(property.Name))
+                failures.Add(new(ReasonCode.InvalidField, name, "", "is there twice"));
             else if (List(property.Value) is { } changes)
                 request = take(request, changes);
             else
@@ -92,7 +100,8 @@ internal static class AnalysisFields
     {
         if (value.ValueKind == JsonValueKind.Null) return null;
         if (value.ValueKind == JsonValueKind.Object
-            && value.EnumerateObject().ToList() is [var only]
+            && value.GetPropertyCount() == 1
+            && value.EnumerateObject().First() is var only
             && Number(only.Value) is { } amount)
         {
             if (only.Name == "perShare") return new(amount, null);

@@ -23,6 +23,7 @@ namespace Pricing.Api.Prices;
 /// <param name="lookup">Finds a stored one.</param>
 /// <param name="grants">Its earlier versions.</param>
 /// <param name="events">Its events.</param>
+/// <param name="judge">Judges its terms: what was stored under other rules is refused as a night fails it.</param>
 /// <param name="valuer">Values it.</param>
 /// <param name="modifications">Measures a change of its terms.</param>
 /// <param name="turns">Who may calculate.</param>
@@ -31,7 +32,8 @@ internal sealed class GrantQuestions(
     GrantLookup lookup,
     GrantStore grants,
     GrantEventStore events,
-    GrantValuer valuer,
+    TermsJudge judge,
+    IsolatedValuer valuer,
     ModificationValuer modifications,
     PriceTurns turns)
 {
@@ -70,8 +72,9 @@ internal sealed class GrantQuestions(
         if (!read.TryGet(out var found) || against.Count > 0)
             return new List<Failure>([.. against, .. read.Failures.Where(failure => !member.IsUnread(failure.Field))]);
 
-        var question = new GrantQuestion(found.Grant, found.Task, await facts.OfAsync(found.Grant.Terms.SecurityCode, found.Grant.Terms.Issuer, cancellationToken));
-        var value = await turns.InTurnAsync(() => valuer.Value(question), cancellationToken);
+        var terms = found.Grant.Terms;
+        var question = new GrantQuestion(found.Grant, found.Task, await facts.OfAsync(terms.SecurityCode, facts.ViewOf(terms.Issuer), cancellationToken));
+        var value = await turns.InTurnAsync(() => valuer.Value([question])[0], cancellationToken);
         if (value.Right is not { } right) return value.Failures.ToList();
 
         var measured = await MeasuredAsync(found.Partition, question, right, cancellationToken);
@@ -131,6 +134,7 @@ internal sealed class GrantQuestions(
             : await grants.FindSupersededAsync(partition, id, version, cancellationToken);
         var read = await events.OfGrantAsync(partition, id, cancellationToken);
         if (!found.TryGet(out var grant) || !read.TryGet(out var all)) return new List<Failure>([.. found.Failures, .. read.Failures]);
+        if (judge.Judge(grant.Terms) is { Count: > 0 } against) return against.ToList();
 
         var standing = GrantEvent.Standing(all);
         var gone = GrantEvent.RightsEventsOf(standing);

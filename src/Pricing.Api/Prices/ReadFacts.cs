@@ -41,6 +41,14 @@ internal sealed class ReadFacts(FactsReader? reader, Caller? caller, AccessCall?
         return refused;
     }
 
+    /// <summary>
+    /// For whom the market data of a grant are to count. A grant that is given may name any issuer, and what another one has closed is
+    /// shown to nobody who may not read it.
+    /// </summary>
+    /// <param name="issuer">The issuer that the grant names.</param>
+    /// <returns>The issuer; null for nobody, where whoever asks may not read it.</returns>
+    public string? ViewOf(string issuer) => caller!.MayReadIssuer(issuer) ? issuer : null;
+
     /// <summary>A stored grant, with what is asked of it.</summary>
     /// <param name="asked">The grant, and the date that is asked for.</param>
     /// <param name="readAsync">Reads it.</param>

@@ -18,7 +18,7 @@ namespace Pricing.Api.Prices;
 /// <param name="policies">The policies that can be named.</param>
 /// <param name="valuer">Values it.</param>
 /// <param name="turns">Who may calculate.</param>
-internal sealed class ShareQuestions(PolicyCatalog policies, GrantValuer valuer, PriceTurns turns)
+internal sealed class ShareQuestions(PolicyCatalog policies, IsolatedValuer valuer, PriceTurns turns)
 {
     /// <summary>The field that names the share.</summary>
     public const string Code = "code";
@@ -37,6 +37,7 @@ internal sealed class ShareQuestions(PolicyCatalog policies, GrantValuer valuer,
     // What the valuation calls otherwise than the question.
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
+        ["grant_id"] = Code,
         ["security_code"] = Code,
         ["measurement_date"] = Date,
         ["exercise_price"] = "X",
@@ -63,7 +64,7 @@ internal sealed class ShareQuestions(PolicyCatalog policies, GrantValuer valuer,
 
     private Outcome<PriceValue> Value(GrantQuestion question, AnalysisRequest analysis)
     {
-        var value = valuer.Value(question);
+        var value = valuer.Value([question])[0];
         return value.Right is null
             ? value.Failures.Select(failure => failure with { Field = Names.GetValueOrDefault(failure.Field, failure.Field) }).ToList()
             : new PriceValue(PriceAnswer.Of(value, analysis));

@@ -10,7 +10,8 @@ namespace Pricing.Api.Publications;
 /// <summary>The issuers about whom something was decided, as far as a caller may see them.</summary>
 /// <param name="book">The decisions.</param>
 /// <param name="buckets">The issuers that have grants.</param>
-internal sealed class DecidedIssuers(DecisionBook book, IssuerBuckets buckets)
+/// <param name="grants">Their grants.</param>
+internal sealed class DecidedIssuers(DecisionBook book, IssuerBuckets buckets, GrantStore grants)
 {
     /// <summary>The issuers.</summary>
     /// <param name="caller">Who asks.</param>
@@ -25,6 +26,27 @@ internal sealed class DecidedIssuers(DecisionBook book, IssuerBuckets buckets)
         return await buckets.IsKnownAsync(only, cancellationToken)
             ? new List<string> { only }
             : new Failure(ReasonCode.UnknownGrant, "issuer", only, "no grants of this issuer are stored");
+    }
+
+    /// <summary>Whether an issuer that is asked about has a grant, decided about or not.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="only">One issuer; null for all that the caller may see.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public async Task<bool> HaveGrantAsync(Caller caller, string? only, string grantId, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> issuers = only is null
+            ? (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition.Issuer).Distinct(StringComparer.Ordinal).Where(caller.MayReadIssuer)
+            : [only];
+        foreach (var issuer in issuers)
+        {
+            if (await buckets.FindPartitionAsync(issuer, grantId, cancellationToken) is not { } bucket) continue;
+
+            // Where the partition of a grant cannot be told, nobody can say that there is none.
+            if (!bucket.TryGet(out var partition) || await grants.FindTaggedAsync(partition, grantId, cancellationToken) is not null) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The answer where an issuer is not shown.</summary>

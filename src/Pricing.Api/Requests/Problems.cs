@@ -21,7 +21,7 @@ internal static class Problems
     public static ProblemHttpResult Refused(IReadOnlyList<Failure> failures) =>
         failures.FirstOrDefault(failure => failure.Code == ReasonCode.DamagedData) is { } damage
             ? throw Damaged(damage.Field, failures)
-            : Refused(failures, failures.Any(failure => failure.Code == ReasonCode.NotAllowed) ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest);
+            : Refused(failures, StatusOf(failures));
 
     /// <summary>What is thrown where something stored cannot be read.</summary>
     /// <param name="place">Where it stands.</param>
@@ -74,6 +74,12 @@ internal static class Problems
     /// <param name="reason">Why it is not there.</param>
     public static ProblemHttpResult NotFound(string field, string value, string reason) =>
         Of(StatusCodes.Status404NotFound, $"{field}={value}: {reason}");
+
+    // A mistake of the program is nobody's who asks.
+    private static int StatusOf(IReadOnlyList<Failure> failures) =>
+        failures.Any(failure => failure.Code == ReasonCode.NotAllowed) ? StatusCodes.Status403Forbidden
+        : failures.Any(failure => failure.Code == ReasonCode.ProgramError) ? StatusCodes.Status500InternalServerError
+        : StatusCodes.Status400BadRequest;
 
     private static Failure Shortened(Failure failure) => failure.Shortened(MostCharactersOfAValue, MostCharactersOfAReason);
 }

@@ -5,7 +5,7 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Requests;
 
-/// <summary>Answers that the storage cannot be reached for the moment: the same request may succeed later.</summary>
+/// <summary>Answers that the storage is away, busy or slow for the moment: the same request may succeed later.</summary>
 /// <param name="problems">Writes the answer.</param>
 internal sealed class StorageAwayHandler(IProblemDetailsService problems) : IExceptionHandler
 {
@@ -15,7 +15,7 @@ internal sealed class StorageAwayHandler(IProblemDetailsService problems) : IExc
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!IsAway(exception)) return false;
+        if (!IsAway(exception, httpContext.RequestAborted)) return false;
 
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
@@ -30,6 +30,14 @@ internal sealed class StorageAwayHandler(IProblemDetailsService problems) : IExc
         return true;
     }
 
-    private static bool IsAway(Exception failure) =>
-        StorageFailure.Last(failure) is RequestFailedException { Status: 0 or StatusCodes.Status503ServiceUnavailable };
+    // What else is passing for a step of a night, a stream that broke off, may here be that of whoever asks.
+    private static bool IsAway(Exception failure, CancellationToken gone) => StorageFailure.Last(failure) switch
+    {
+        RequestFailedException => StorageFailure.IsPassing(failure),
+        TimeoutException => true,
+
+        // The clients of the storage give up a call that takes too long as if somebody had cancelled it.
+        OperationCanceledException => !gone.IsCancellationRequested,
+        _ => false,
+    };
 }

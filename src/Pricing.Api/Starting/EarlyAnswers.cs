@@ -33,6 +33,7 @@ public sealed class EarlyAnswers(PolicyCatalog? policies, CallerReader callers)
     {
         ArgumentNullException.ThrowIfNull(context);
         AnswerHeaders.AddTo(context.Response);
+        if (!callers.CanSignIn) PublicationMark.AddTo(context.Response);
 
         try
         {

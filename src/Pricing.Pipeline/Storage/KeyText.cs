@@ -10,6 +10,12 @@ namespace Pricing.Pipeline.Storage;
 /// </summary>
 public static class KeyText
 {
+    /// <summary>
+    /// The most characters of one name as a key holds it. Table storage takes 512 of a whole key; the longest has two of these,
+    /// or one beside a date and a hash.
+    /// </summary>
+    public const int MaximumLength = 200;
+
     private const char Escape = '*';
     private const int Digits = 4;
 
@@ -29,6 +35,14 @@ public static class KeyText
         }
 
         return key.ToString();
+    }
+
+    /// <summary>Whether a name is short enough for a key: nothing is stored under a longer one, and storage refuses to look for it.</summary>
+    /// <param name="text">The name.</param>
+    public static bool Fits(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length is > 0 and <= MaximumLength && Encode(text).Length <= MaximumLength;
     }
 
     /// <summary>The text that was encoded.</summary>

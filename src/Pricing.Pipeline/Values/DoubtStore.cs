@@ -76,11 +76,12 @@ public sealed class DoubtStore(PipelineStorage storage, DamageAlarm? alarm = nul
         DateOnly date,
         int version,
         Func<BasisDoubt, BasisDoubt> decide,
-        CancellationToken cancellationToken) =>
-        (await ChangeAsync(
+        CancellationToken cancellationToken) => KeyText.Fits(issuer) && KeyText.Fits(grantId)
+        ? (await ChangeAsync(
             KeyOf(issuer, grantId, date, version),
             doubt => doubt.DecidedAt is null ? decide(doubt) : null,
-            cancellationToken))?.Doubt;
+            cancellationToken))?.Doubt
+        : null;
 
     /// <summary>The reasons of the open doubts, to be shown beside the values.</summary>
     /// <param name="cancellationToken">Stops the calls.</param>

@@ -126,4 +126,29 @@ public sealed class GrantEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.StartsWith(failure, Assert.Single(Failures(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!)), StringComparison.Ordinal);
     }
+
+    // A split that the feed states otherwise; one beside closes that do not show it; two actions of one ex-date, which an earlier version of
+    // the code took without a reason.
+    [Theory]
+    [InlineData("split,1:100,2012-09-30,,", "ConflictingData ex_date=2012-09-26: the prices state a split of 200 ")]
+    [InlineData("split,1:1.3,2013-03-31,,", "SuspectPrice close=")]
+    [InlineData("split,1:2,2013-03-31,,\n3774,consolidation,2:1,,2013-04-01,both are decided", "ConflictingData ex_date=2013-03-27: of 3774 a split of 2 ")]
+    public async Task Volatility_OverSplitsThatNoValueIsMadeOver_IsRefusedAsAPriceIs(string actions, string failure)
+    {
+        var taken = await Host.Pipeline.IngestAsync("actions.csv", $"code,kind,ratio,record_date,effective_date,meant_reason\n3774,{actions}\n", Cancellation);
+        Assert.Equal((0, null), (taken.Rejected, taken.Defect));
+        await RunSampleNightAsync();
+        var blob = Host.Pipeline.Storage.MarketData.GetBlobClient("actions/37740");
+        var stored = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToString();
+        await blob.UploadAsync(BinaryData.FromString(stored.Replace("both%20are%20decided", "-", StringComparison.Ordinal)), overwrite: true, Cancellation);
+
+        using var answer = await Host.Client.GetAsync(new Uri("/api/volatility/3774?from=2005-12-02&to=2013-07-11&policy=iij-practice", UriKind.Relative), Cancellation);
+        var sigma = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
+        var (status, price) = await PostAsync(
+            "/api/price", """{"code":"3774","date":"2013-07-11","window_from":"2005-12-02","X":1,"T":15,"policy":"iij-practice","shares":200,"currency":"JPY"}""");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (answer.StatusCode, status));
+        Assert.Contains(Failures(sigma), text => text.StartsWith(failure, StringComparison.Ordinal));
+        Assert.Contains(Failures(price), text => text.StartsWith(failure, StringComparison.Ordinal));
+    }
 }

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json.Nodes;
 using Testing;
 
 namespace Pricing.Api.Tests.Grants;
@@ -33,6 +36,30 @@ public sealed class LifeEndpointTests(AzuriteFixture azurite) : ApiTests(azurite
         var all = (await GetAsync("/api/lapses?issuer=IIJ&on=2013-07-23")).AsArray();
         Assert.Equal(("IIJ", "3rd-series", "2013-07-23"), (Text(all[0]!, "issuer"), Text(all[0]!, "grantId"), Text(all[0]!, "from")));
         Assert.Empty((await GetAsync("/api/lapses?on=2013-07-22")).AsArray());
+    }
+
+    [Fact]
+    public async Task Lapses_PageByPage_AreEachOnceAndNoAddressHoldsTheIdOfAHolder()
+    {
+        const string after = "after=";
+        await UploadSamplesAsync();
+        await Host.Pipeline.IngestAsync("holders.csv", Holders, Cancellation);
+
+        var (seen, cursors) = (new List<string>(), new List<string>());
+        for (var place = "/api/lapses?on=2044-01-04&limit=1"; place is not null;)
+        {
+            using var page = await Host.Client.GetAsync(new Uri(place, UriKind.Relative), Cancellation);
+            var lapse = Assert.Single(JsonNode.Parse(await page.Content.ReadAsStringAsync(Cancellation))!.AsArray())!;
+            seen.Add($"{Text(lapse, "grantId")} {lapse["holder"]}");
+            place = page.Headers.TryGetValues("Link", out var links) ? Assert.Single(links).Split('<', '>')[1] : null;
+            if (place is not null) cursors.Add(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(place.AsSpan(place.LastIndexOf(after, StringComparison.Ordinal) + after.Length))));
+        }
+
+        Assert.Equal(
+            ["3rd-series D-01", "3rd-series E-01", "3rd-series-at-the-money ", "3rd-series-by-the-text "], seen.Order(StringComparer.Ordinal));
+        Assert.Equal(3, cursors.Count);
+        Assert.All(cursors, cursor => Assert.StartsWith("IIJ\n3rd-series", cursor, StringComparison.Ordinal));
+        Assert.DoesNotContain(cursors, cursor => cursor.Contains("D-01", StringComparison.OrdinalIgnoreCase) || cursor.Contains("E-01", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]

@@ -19,6 +19,7 @@ public sealed class SignedInTests(AzuriteFixture azurite) : IAsyncLifetime
     private static readonly string Tanaka = Principals.Of("Tanaka", TanakaId, "Preparer:IIJ");
     private static readonly string Sato = Principals.Of("Sato", new("6f1c2d3e-4a5b-4c6d-8e7f-000000000002"), "Preparer");
     private static readonly string Abe = Principals.Of("Abe", new("6f1c2d3e-4a5b-4c6d-8e7f-000000000003"), "Reader:IIJ");
+    private static readonly string Kato = Principals.Of("Kato", new("6f1c2d3e-4a5b-4c6d-8e7f-000000000005"), "Approver");
     private static readonly string Ueda = Principals.Of("Ueda", new("6f1c2d3e-4a5b-4c6d-8e7f-000000000004"), "Auditor");
 
     private ApiHost host = null!;
@@ -107,6 +108,34 @@ public sealed class SignedInTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(
             ["Abe Reader:IIJ", "Ueda Auditor"],
             (await GetAsync("/api/roles?days=1", Ueda)).AsArray().Select(seen => $"{seen!["name"]} {seen["roles"]}"));
+    }
+
+    [Fact]
+    public async Task Price_OfAGivenGrantOfAnotherIssuer_DoesNotShowWhatThatIssuerHasClosed()
+    {
+        await host.Pipeline.IngestAsync("both.csv", Grants, Cancellation);
+        await host.Pipeline.RunNightsAsync(Cancellation);
+        var (status, closed) = await SendAsync("/api/closings", """{"issuer":"Other","through":"2013-07-11","reason":"fiscal year"}""", Kato);
+        Assert.True(status == HttpStatusCode.Created, closed.ToJsonString());
+        await SendFileAsync("/api/files?kind=prices&name=late.csv&replace=true&reason=typo", "date,code,close\n2013-07-11,3774,3600\n", Sato);
+        await host.TakeInSentAsync(Cancellation);
+
+        Assert.Equal("3600", await SharePriceAsync("IIJ", Abe));
+        Assert.Equal("3600", await SharePriceAsync("Other", Abe));
+        Assert.Equal("3505", await SharePriceAsync("Other", Ueda));
+
+        async Task<string> SharePriceAsync(string issuer, string who)
+        {
+            var (_, value) = await SendAsync(
+                "/api/price",
+                $$"""
+                {"grant":{"issuer":"{{issuer}}","grant_id":"k","security_code":"3774","currency":"JPY","allotment_date":"2013-07-11",
+                "window_from":"2005-12-02","exercise_start":"2013-07-12","exercise_end":"2043-07-11","exercise_price":1,"shares_per_right":200,
+                "maximum_rights":135,"allotted_rights":135,"policy":"iij-practice","expected_remaining_years":"midpoint"} }
+                """,
+                who);
+            return $"{value["sharePrice"]}";
+        }
     }
 
     [Fact]

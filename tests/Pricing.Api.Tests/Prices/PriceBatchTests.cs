@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Testing;
 
 namespace Pricing.Api.Tests.Prices;
@@ -183,5 +184,26 @@ public sealed class PriceBatchTests(AzuriteFixture azurite) : ApiTests(azurite)
         Assert.True(later["failures"] is JsonArray || Text(later, "rightsOutstanding") == "69", later.ToJsonString());
         Assert.Equal(HttpStatusCode.BadRequest, unknown);
         Assert.Equal(["UnknownGrant grant_id=4th-series: no such grant of IIJ is stored"], Failures(problem));
+    }
+
+    // What an earlier version of the rules took in, or somebody changed in the table since.
+    [Theory]
+    [InlineData("risk_free_rate", "0.0145", "InvalidField rate_source=: is missing beside a stated risk_free_rate")]
+    [InlineData("exercise_end", "2013-07-11", "InvalidField exercise_end=2013-07-11: is before exercise_start 2013-07-12")]
+    public async Task Price_StoredGrantWhoseTermsTheRulesRefuse_FailsAloneAndAsInANight(string column, string value, string failure)
+    {
+        await UploadSamplesAsync();
+        var table = Host.Pipeline.Storage.Grants;
+        var row = (await table.GetEntityAsync<TableEntity>("IIJ|00", "3rd-series", cancellationToken: Cancellation)).Value;
+        row[column] = value;
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var (_, answer) = await PostAsync("/api/price", $$$"""[{"grant":{"issuer":"IIJ","grant_id":"3rd-series"}},{{{Inputs}}}]""");
+        var night = (await GetAsync("/api/grants/IIJ/3rd-series/values/2013-07-11"))[0]!;
+
+        Assert.Equal([failure], Failures(answer[0]!));
+        Assert.Equal(failure, Text(night, "failures"));
+        Assert.Equal("647000", Text(answer[1]!["value"]!, "amountPerRight"));
     }
 }

@@ -89,6 +89,9 @@ public sealed class PriceEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
         "sensitivity":{"X":[1]}
         """, "UnknownField sensitivity.X=: is no input; name sigma, T, r, q or S")]
     [InlineData("""
+        "sensitivity":{"r":[0],"r":[0.01]}
+        """, "InvalidField sensitivity.r=: is there twice")]
+    [InlineData("""
         "sensitivity":{"r":["a"]}
         """, "InvalidField sensitivity.r=[\"a\"]: must be a list of at most 25 numbers")]
     [InlineData("""

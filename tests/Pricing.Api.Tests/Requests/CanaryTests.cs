@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
@@ -71,6 +72,7 @@ public sealed class CanaryTests(AzuriteFixture azurite)
             {
                 var (body, form) = operation.Method == HttpMethod.Post ? (Body(operation), "application/json") : (null, "");
                 await SendAsync(operation.Method, address, body, form);
+                if (Has(operation, "after")) await SendAsync(operation.Method, $"{address}?limit=1{(Has(operation, "on") ? "&on=2044-01-04" : "")}", body, form);
                 await SendAsync(operation.Method, $"{address}?code={Secret}&x-functions-key={Secret}&holder={Uri.EscapeDataString(Name)}&heir={Uri.EscapeDataString(Name)}", body, form);
             }
         }
@@ -97,6 +99,8 @@ public sealed class CanaryTests(AzuriteFixture azurite)
             var text = $"{answer.Headers} {answer.Content.Headers} {await answer.Content.ReadAsStringAsync(Cancellation)}";
             string[] canaries = answer.IsSuccessStatusCode ? [Name, Secret] : [Name, Secret, Id];
             if (canaries.Any(canary => text.Contains(canary, StringComparison.OrdinalIgnoreCase)) && !IsKept(address)) wrong.Add($"{method} {address}: {(int)answer.StatusCode} {Short(text)}");
+            var next = answer.Headers.TryGetValues("Link", out var links) ? string.Join(' ', links.Select(Cursor)) : "";
+            if (new[] { Name, Secret, Id }.Any(canary => next.Contains(canary, StringComparison.OrdinalIgnoreCase))) wrong.Add($"{method} {address}: the next page is at {next}");
             if ((int)answer.StatusCode >= 500) wrong.Add($"{method} {address}: {(int)answer.StatusCode} {text}");
         }
 
@@ -105,6 +109,16 @@ public sealed class CanaryTests(AzuriteFixture azurite)
 
     // The bytes of a feed or a file are handed out as they came, to whoever may read all issuers; so is what was refused, to be corrected.
     private static bool IsKept(string address) => address.StartsWith("/api/raw/", StringComparison.Ordinal) || address.Split('?')[0].EndsWith("/rejects", StringComparison.Ordinal);
+
+    private static bool Has(DescribedOperation operation, string parameter) => operation.Parameters.Any(described => $"{described["name"]}" == parameter);
+
+    /// <summary>What the address of a next page says of its place in the list.</summary>
+    private static string Cursor(string link)
+    {
+        const string after = "after=";
+        var begin = link.LastIndexOf(after, StringComparison.Ordinal) + after.Length;
+        return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(link.AsSpan(begin, link.IndexOf('>', begin) - begin)));
+    }
 
     private static IEnumerable<string> Addresses(string path, Dictionary<string, IReadOnlyList<string>> known) => path.Split('{', '}')
         .Where((_, place) => place % 2 == 1)

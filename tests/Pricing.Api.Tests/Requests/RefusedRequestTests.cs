@@ -137,6 +137,8 @@ public sealed partial class RefusedRequestTests(AzuriteFixture azurite)
     [InlineData("a value")]
     [InlineData("half characters")]
     [InlineData("nested values")]
+    [InlineData("inputs of a sensitivity")]
+    [InlineData("amounts of an implied volatility")]
     [InlineData("an issuer")]
     public async Task Post_TwelveMegabytesOfMistakes_IsAnsweredInFewKilobytes(string mistake)
     {
@@ -149,6 +151,8 @@ public sealed partial class RefusedRequestTests(AzuriteFixture azurite)
             "a name" => (Price, $"{{\"{new string('n', size)}\":1}}"),
             "a value" => (Price, $"{{\"S\":\"{new string('v', size)}\"}}"),
             "half characters" => (Price, $"{{{Many("\"f{0:D7}\":\"\\ud800\"", size)}}}"),
+            "inputs of a sensitivity" => (Price, $"{{\"sensitivity\":{{{Many("\"f{0:D7}\":0", size)}}}}}"),
+            "amounts of an implied volatility" => (Price, $"{{\"impliedVolatility\":{{{Many("\"f{0:D7}\":0", size)}}}}}"),
             "nested values" => (Price, $"{{{Many("\"f{0:D7}\":[1]", size)}}}"),
             _ => (Runs, $"{{\"date\":\"2013-07-11\",\"reason\":\"r\",\"askedBy\":\"a\",\"issuers\":\"{new string('i', 60_000)}\"}}"),
         };
@@ -160,6 +164,9 @@ public sealed partial class RefusedRequestTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.InRange(text.Length, 1, 64 << 10);
         Assert.NotEmpty(JsonNode.Parse(text)!["failures"]!.AsArray());
+
+        // None for each of them: what is kept of a body must not grow with its mistakes.
+        Assert.InRange((int)JsonNode.Parse(text)!["failureCount"]!, 1, 20);
         Assert.Empty(host.Errors.Entries);
     }
 

@@ -66,6 +66,19 @@ public sealed class EarlyAnswersTests
         Assert.Equal((413, "urn:pricingfunctions:problem:too-large", "Too much."), (status, Text(problem, "type"), Text(problem, "detail")));
     }
 
+    [Theory]
+    [InlineData("None", Inputs, "true")]
+    [InlineData("None", "", "true")]
+    [InlineData("AppService", Inputs, "")]
+    public async Task Answer_WhereNobodyCanSignIn_SaysThatItIsNotForPublication(string provider, string body, string mark)
+    {
+        HttpContext? asked = null;
+
+        await AskAsync(new PolicyCatalog(), context => asked = context, body, new() { Provider = provider });
+
+        Assert.Equal(mark, asked!.Response.Headers["x-not-for-publication"].ToString());
+    }
+
     private static Task<(int Status, JsonNode Answer)> AskAsync(Action<HttpContext>? change = null, string body = Inputs) =>
         AskAsync(new PolicyCatalog(), change, body);
 

@@ -22,6 +22,9 @@ public sealed class DecisionBook(PipelineStorage storage)
     /// <exception cref="DamagedContentException">One is not as it was written, or does not follow the one before it.</exception>
     public async Task<IReadOnlyList<Decision>> ReadAsync(string issuer, CancellationToken cancellationToken)
     {
+        // Nothing is decided about an issuer that no grant can name.
+        if (!KeyText.Fits(issuer)) return [];
+
         var known = read.GetValueOrDefault(issuer) ?? [];
         List<Decision>? more = null;
         while (await FindAsync(issuer, LastOf(more ?? known), cancellationToken) is { } next) (more ??= [.. known]).Add(next);

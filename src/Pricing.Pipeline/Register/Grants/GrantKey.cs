@@ -7,11 +7,8 @@ namespace Pricing.Pipeline.Register.Grants;
 /// <summary>The names that keys are made of, an issuer's and a grant's: one limit for them wherever they come in.</summary>
 public static class GrantKey
 {
-    /// <summary>
-    /// The most characters of one name as a key holds it. Table storage takes 512 of a whole key; the longest has two of these,
-    /// or one beside a date and a hash.
-    /// </summary>
-    public const int MaximumLength = 200;
+    /// <summary>The most characters of one name as a key holds it.</summary>
+    public const int MaximumLength = KeyText.MaximumLength;
 
     /// <summary>A server gives these back in a route otherwise than they were sent, escaped or not.</summary>
     private static readonly SearchValues<char> NotInAddresses = SearchValues.Create(@"/\?#%");
@@ -36,5 +33,5 @@ public static class GrantKey
 
     /// <summary>Whether a name is short enough for a key; a longer one is stored nowhere.</summary>
     /// <param name="value">The name.</param>
-    public static bool IsOne(string value) => value.Length > 0 && KeyText.Encode(value).Length <= MaximumLength;
+    public static bool IsOne(string value) => KeyText.Fits(value);
 }
