@@ -106,6 +106,41 @@ public sealed class StorageTroubleTests : IDisposable
         Assert.Equal(0, (await host.EndAsync()).ExitCode);
     }
 
+    /// <summary>Nobody brings back a storage that the host started itself, so whoever watches over the host is told.</summary>
+    [Fact]
+    public async Task Host_WhoseOwnAzuriteEnds_SaysSoAndEndsWithExitCode1()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux says which process started which.");
+        await using var host = LocalProgram.Start(
+            [.. Host.Ports(), "--azurite-port", Text(azurite), "--data", Data, "--no-samples"], Environment);
+        await host.SaysAsync("The host stays up", Cancellation);
+        using var node = StartedBy(host.Id);
+
+        node.Kill();
+        var result = await host.EndAsync();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Azurite ended: ", result.Error, StringComparison.Ordinal);
+        NoTrace(result);
+    }
+
+    private static Process StartedBy(int id) => Process.GetProcesses().Single(process => ParentOf(process.Id) == id);
+
+    private static int? ParentOf(int id)
+    {
+        try
+        {
+            // The name of the program, in parentheses, may hold anything; behind it stand the state and the parent.
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return null;
+        }
+    }
+
     private static void Refused(ProgramResult result, string start)
     {
         Assert.Equal(1, result.ExitCode);

@@ -44,6 +44,7 @@ public sealed class TakeTests(AzuriteFixture azurite) : IDisposable
         var written = await TakeAsync(path, "--data", data, "--rejects", rejects);
         var ofAnother = await TakeAsync(path, "--port", Text(port), "--data", Path.Combine(folder.FullPath, "other"));
         var withoutKey = await LocalProgram.RunAsync(["take", path, "--data", data], Environment(null));
+        var empty = await TakeAsync(folder.Write("empty.csv", ""), path, "--data", data, "--json");
 
         Assert.Equal((3, ""), (waits.ExitCode, waits.Error));
         Assert.Contains("  line 2 waits: UnknownGrant grant_id=g9: ", waits.Output, StringComparison.Ordinal);
@@ -61,6 +62,12 @@ public sealed class TakeTests(AzuriteFixture azurite) : IDisposable
         Assert.StartsWith($"The host at port {port} works on another storage", ofAnother.Error, StringComparison.Ordinal);
         Assert.Equal(1, withoutKey.ExitCode);
         Assert.Contains("asks for its key", withoutKey.Error, StringComparison.Ordinal);
+
+        // What a host refuses is the file's defect, as it is without one, and stops no other file.
+        Assert.Equal((2, ""), (empty.ExitCode, empty.Error));
+        var lines = empty.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Contains("is empty", $"{lines[0]["defect"]}", StringComparison.Ordinal);
+        Assert.Equal((2, "2"), (lines.Count, $"{lines[1]["stored"]}"));
     }
 
     [Fact]

@@ -86,6 +86,23 @@ public sealed class BackupTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<DamagedContentException>(() => half.Get<StorageLayout>().MigrateAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Write_FolderThatEndsInASlash_HoldsTheBackupAndNothingIsBesideIt(bool isThere)
+    {
+        var storage = await azurite.NewStorageAsync(Cancellation);
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.FullPath, "backup");
+        if (isThere) Directory.CreateDirectory(path);
+
+        var written = await new BackupWriter(storage, new(storage), TimeProvider.System).WriteAsync(path + Path.DirectorySeparatorChar, Cancellation);
+
+        Assert.True(written.IsSuccess);
+        Assert.True((await FolderManifest.ReadAsync(path, FolderForm.Backup, Cancellation)).IsSuccess);
+        Assert.Equal([Path.GetFileName(path)], Directory.EnumerateFileSystemEntries(folder.FullPath).Select(Path.GetFileName));
+    }
+
     private static BackupWriter Writer(ProvenStorage proven) =>
         new(proven.Host.Storage, new(proven.Host.Storage), proven.Host.Clock);
 

@@ -67,6 +67,17 @@ public sealed class PackageTests(AzuriteFixture azurite) : ProvenPackageTests(az
     }
 
     [Fact]
+    public async Task Write_FolderThatEndsInASlash_HoldsThePackageAndNothingIsBesideIt()
+    {
+        var path = Path.Combine(Written.Beside, "other");
+
+        Assert.True((await Written.WriteAsync("IIJ", folder: path + Path.DirectorySeparatorChar)).IsSuccess);
+
+        Assert.True((await FolderManifest.ReadAsync(path, FolderForm.Package, Cancellation)).IsSuccess);
+        Assert.Equal([path, Package], Directory.EnumerateFileSystemEntries(Written.Beside).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Load_ALineThatIsNoRow_IsNamedWithItsFile()
     {
         var path = Path.Combine(Package, "tables/grants.ndjson");

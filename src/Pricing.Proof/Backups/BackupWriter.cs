@@ -30,8 +30,8 @@ public sealed class BackupWriter(PipelineStorage storage, RunStore runs, TimePro
     {
         if (await OpenRunAsync(cancellationToken) is { } open) return Refuse(open.ToRun().ToString(), "this run is under way; wait for its end");
 
-        // What is under way is beside it, so that the folder holds a whole backup or nothing.
-        var target = Path.GetFullPath(folder);
+        // What is under way is beside it, so that the folder holds a whole backup or nothing; behind a slash it would be within.
+        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var partial = $"{target}.{Guid.NewGuid():N}.part";
         try
         {

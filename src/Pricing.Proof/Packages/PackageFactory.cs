@@ -87,8 +87,8 @@ public sealed class PackageFactory(
 
     private async Task<Outcome<EvidencePackage>> MakeAsync(string issuer, string folder, CancellationToken cancellationToken)
     {
-        // What is under way is beside it, so that the folder holds a whole package or nothing.
-        var target = Path.GetFullPath(folder);
+        // What is under way is beside it, so that the folder holds a whole package or nothing; behind a slash it would be within.
+        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var partial = $"{target}.{Guid.NewGuid():N}.part";

@@ -49,6 +49,11 @@ internal sealed class AzuriteData(string folder)
         }
     }
 
+    /// <summary>Why there is nothing to read in the folder; null where it holds data. Nothing is made.</summary>
+    public string? Missing() => !Directory.Exists(folder) ? $"There is no data folder {folder}; name it with --data."
+        : Files.Any(name => File.Exists(PathOf(name))) ? null
+        : $"The folder {folder} holds no data; name the data folder with --data.";
+
     /// <summary>Why nothing can be written to the folder; null where it can.</summary>
     public string? Unwritable()
     {

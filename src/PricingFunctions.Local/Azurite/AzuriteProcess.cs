@@ -51,15 +51,16 @@ public sealed class AzuriteProcess : IAsyncDisposable
             await RefuseTakenPortsAsync(settings.Ports, cancellationToken);
         }
 
+        var data = settings.DataFolder is { } folder ? new AzuriteData(Path.GetFullPath(folder, settings.Root)) : null;
+        if (settings.MustHoldData && data?.Missing() is { } missing) throw new SetupException(missing);
+
         var runtime = new NodeRuntime(settings.SearchPath);
         var node = await runtime.FindNodeAsync(cancellationToken);
         var installation = new AzuriteInstallation(settings.Root, runtime);
         await installation.EnsureAsync(progress, cancellationToken);
 
         progress?.Report("Starting Azurite");
-        var hold = settings.DataFolder is { } folder
-            ? await new AzuriteData(Path.GetFullPath(folder, settings.Root)).TakeAsync(cancellationToken)
-            : null;
+        var hold = data is null ? null : await data.TakeAsync(cancellationToken);
         var azurite = new AzuriteProcess(settings.Ports) { IsOwned = true, hold = hold };
         try
         {

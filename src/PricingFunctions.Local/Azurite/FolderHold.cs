@@ -19,7 +19,7 @@ internal sealed class FolderHold : IDisposable
 
     /// <summary>Takes a folder; its end, or the end of the process, gives it back.</summary>
     /// <param name="folder">The folder; it is there and can be written.</param>
-    /// <exception cref="SetupException">Another process has it.</exception>
+    /// <exception cref="SetupException">Another process has it, or its id is somebody else's file.</exception>
     public static FolderHold Take(string folder)
     {
         FileStream file;
@@ -31,6 +31,11 @@ internal sealed class FolderHold : IDisposable
         {
             throw new SetupException(
                 $"The folder {folder} is that of another host, which is running; choose another one with --data.", held);
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new SetupException(
+                $"The file {FileName} in {folder} cannot be opened ({refused.Message}); run this as its owner, or choose another folder with --data.", refused);
         }
 
         using var reader = new StreamReader(file, Encoding.ASCII, leaveOpen: true);

@@ -1,8 +1,9 @@
+using Microsoft.Extensions.Configuration;
 using Pricing.Pipeline.Storage;
 
 namespace PricingFunctions.Local.Azurite;
 
-/// <summary>The storage of the local host: the account that the environment names, or Azurite.</summary>
+/// <summary>The storage of the local host: the account that the settings name, or Azurite.</summary>
 internal sealed class LocalStorage : IAsyncDisposable
 {
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
@@ -35,13 +36,14 @@ internal sealed class LocalStorage : IAsyncDisposable
 
     /// <summary>Takes the account that AzureWebJobsStorage names, or else starts Azurite.</summary>
     /// <param name="settings">How Azurite would be started.</param>
+    /// <param name="user">The user's settings.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">Azurite cannot be had.</exception>
     public static async Task<LocalStorage> OpenAsync(
-        AzuriteSettings settings, IProgress<string>? progress, CancellationToken cancellationToken)
+        AzuriteSettings settings, IConfiguration user, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        if (Configured() is { } configured) return Of(configured);
+        if (Configured(user) is { } configured) return Of(configured);
 
         var isNew = settings.DataFolder is { } place && !Directory.Exists(place);
         var azurite = await AzuriteProcess.StartAsync(settings, progress, cancellationToken);
@@ -80,8 +82,7 @@ internal sealed class LocalStorage : IAsyncDisposable
     }
 
     /// <summary>What is wrong with the storage that was started here, with the way out; null where nothing can be seen.</summary>
-    public string? Trouble() =>
-        data?.Unwritable() ?? (azurite?.LastWords is { } words ? $"Azurite ended: {words}" : null);
+    public string? Trouble() => data?.Unwritable() ?? Ended();
 
     /// <summary>Says why a night stopped: what is wrong with the storage, where that can be seen, or else its reason.</summary>
     /// <param name="reason">The reason that the night gave.</param>
@@ -92,15 +93,14 @@ internal sealed class LocalStorage : IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>What is wrong with it.</returns>
-    public async Task<string> WatchAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(WatchInterval);
-        while (true)
-        {
-            await timer.WaitForNextTickAsync(cancellationToken);
-            if (Trouble() is { } trouble) return trouble;
-        }
-    }
+    public Task<string> WatchAsync(CancellationToken cancellationToken) => FirstAsync(Trouble, cancellationToken);
+
+    /// <summary>
+    /// Waits until the Azurite that was started here has ended by itself, which nobody mends; a folder that cannot be written may be mended.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>What it said last.</returns>
+    public Task<string> WaitForEndAsync(CancellationToken cancellationToken) => FirstAsync(Ended, cancellationToken);
 
     /// <summary>Stops Azurite if this started it.</summary>
     public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -109,21 +109,32 @@ internal sealed class LocalStorage : IAsyncDisposable
         ? $" (the Azurite at port {azurite.Ports.Blob} was running already; stop it, or choose three free ports with --azurite-port)"
         : "";
 
-    /// <summary>The account that the environment names; null for none.</summary>
-    public static StorageOptions? Configured()
+    /// <summary>The account that the settings name; null for none.</summary>
+    /// <param name="user">The user's settings.</param>
+    public static StorageOptions? Configured(IConfiguration user)
     {
-        if (Variable("") is { } connection)
+        var named = StorageOptions.From(user);
+        if (named.ConnectionString is { Length: > 0 } connection)
         {
             return connection.TrimEnd(';').Equals(DevelopmentStorage, StringComparison.OrdinalIgnoreCase)
                 ? null
                 : new() { ConnectionString = connection };
         }
 
-        return Variable("__accountName") is { } account
-            ? new() { AccountName = account, ClientId = Variable("__clientId") }
+        return named.AccountName is { Length: > 0 } account
+            ? new() { AccountName = account, ClientId = named.ClientId is { Length: > 0 } client ? client : null }
             : null;
     }
 
-    private static string? Variable(string suffix) =>
-        Environment.GetEnvironmentVariable(StorageOptions.Section + suffix) is { Length: > 0 } value ? value : null;
+    private static async Task<string> FirstAsync(Func<string?> look, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(WatchInterval);
+        while (true)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+            if (look() is { } found) return found;
+        }
+    }
+
+    private string? Ended() => azurite?.LastWords is { } words ? $"Azurite ended: {words}" : null;
 }

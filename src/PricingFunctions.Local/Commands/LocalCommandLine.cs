@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Commands;
@@ -27,37 +28,72 @@ internal static class LocalCommandLine
         root.Subcommands.Add(PaperCommands.Report());
         foreach (var other in others) root.Subcommands.Add(other);
 
-        var parsed = root.Parse(args);
-        string[] errors = [.. NoOptions(parsed), .. parsed.Errors.Select(error => error.Message)];
-        if (errors.Length > 0)
+        // A closed terminal stops everything in order, as Ctrl-C does. What it cancels lives as long as the process.
+        var closed = new CancellationTokenSource();
+        using var terminal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
-            foreach (var error in errors) await Console.Error.WriteLineAsync(OneLine(error));
-            return ExitCode.Unreadable;
-        }
-
+            signal.Cancel = true;
+            closed.Cancel();
+        });
         try
         {
-            return await parsed.InvokeAsync(new()
-            {
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = StopPatience,
-            });
+            var (parsed, errors) = Parse(root, args);
+            if (parsed is null || errors.Count > 0) return await EndAsync(ExitCode.Unreadable, errors.Select(OneLine));
+
+            return await parsed.InvokeAsync(
+                new()
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = StopPatience,
+                },
+                closed.Token);
         }
         catch (SetupException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return ExitCode.Failed;
+            return await EndAsync(ExitCode.Failed, [exception.Message]);
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Stopped.");
-            return ExitCode.Failed;
+            return await EndAsync(ExitCode.Failed, ["Stopped."]);
         }
         catch (UnreadableFileException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return ExitCode.Unreadable;
+            return await EndAsync(ExitCode.Unreadable, [exception.Message]);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return await EndAsync(ExitCode.Failed, [OneLine(exception.Message)]);
+        }
+    }
+
+    /// <summary>Reads the command line, and what is wrong with it; null where it cannot be read to its end.</summary>
+    private static (ParseResult? Parsed, IReadOnlyList<string> Errors) Parse(RootCommand root, string[] args)
+    {
+        try
+        {
+            var parsed = root.Parse(args);
+            return (parsed, [.. NoOptions(parsed), .. parsed.Errors.Select(error => error.Message)]);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            // A check of a whole command that looks at an option whose value cannot be read is told so.
+            return (null, [unreadable.Message]);
+        }
+    }
+
+    /// <summary>Says why it ends; to nobody, where the terminal is closed.</summary>
+    private static async Task<int> EndAsync(int exitCode, IEnumerable<string> reasons)
+    {
+        try
+        {
+            foreach (var reason in reasons) await Console.Error.WriteLineAsync(reason);
+        }
+        catch (IOException)
+        {
+            // Nobody reads it.
+        }
+
+        return exitCode;
     }
 
     /// <summary>What is written as an option, is none of the command, and would be taken for an argument; behind <c>--</c> all are arguments.</summary>

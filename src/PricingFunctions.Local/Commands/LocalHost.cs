@@ -22,9 +22,9 @@ internal static class LocalHost
     /// <summary>Runs until the night is over, or until it is told to stop.</summary>
     /// <param name="options">Ports and folders.</param>
     /// <param name="console">Where people read along.</param>
-    /// <param name="cancellationToken">Ctrl-C, or SIGTERM.</param>
+    /// <param name="cancellationToken">Ctrl-C, SIGTERM, or the end of the terminal.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="SetupException">Something that is needed is missing.</exception>
+    /// <exception cref="SetupException">Something that is needed is missing, or is gone.</exception>
     public static async Task<int> RunAsync(ServeOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
         TableWidth.Widen(console);
@@ -34,12 +34,14 @@ internal static class LocalHost
             ServeChecks.Ports(options);
             using var front = await FrontServer.ListenAsync(options.Port, user, cancellationToken);
             return await HostStorage.UseAsync(
-                options, console, storage => RunAsync(options, user, front, storage, console, cancellationToken), cancellationToken);
+                options, user, console, storage => RunAsync(options, user, front, storage, console, cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             console.WriteLine("Stopped.");
-            return ExitCode.Success;
+
+            // Whoever waits for a night takes success for its end.
+            return options.Once ? ExitCode.Failed : ExitCode.Success;
         }
     }
 
@@ -78,8 +80,16 @@ internal static class LocalHost
             if (options.Once) return isDone ? ExitCode.Success : ExitCode.Failed;
 
             console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
-            await timer;
-            return ExitCode.Success;
+            return await Beside.RunAsync(storage.WaitForEndAsync, StayAsync, cancellationToken);
+
+            async Task<int> StayAsync(Task<string> ended)
+            {
+                // Without its storage it would answer nothing, and its health would not show that.
+                if (await Task.WhenAny(timer, ended) == ended) throw new SetupException(await ended);
+
+                await timer;
+                return ExitCode.Success;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pricing;
+using PricingFunctions.Local.Hosting;
 using PricingFunctions.Local.Nights;
 using PricingFunctions.Local.Options;
 using PricingFunctions.Local.Running;
@@ -40,14 +41,15 @@ internal static class NightCommand
         {
             date, reason, askedBy,
         };
-        reason.AsTyped();
-        askedBy.AsTyped();
+        reason.AsTyped(OptionParsers.LongestReason);
+        askedBy.AsTyped(OptionParsers.LongestName);
         place.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var stated = place.Of(parsed);
             var top = RepositoryRoot.Find(stated.Root);
-            var search = stated.SearchFrom(top);
+            var user = HostSettings.Read(top);
+            var search = stated.SearchFrom(top, user);
             return OneNight.RunAsync(
                 new()
                 {
@@ -56,6 +58,7 @@ internal static class NightCommand
                     DataFolder = search.DataFolder,
                     Root = top,
                 },
+                user,
                 search,
                 new(Plain(parsed.GetRequiredValue(date)), parsed.GetValue(reason)!, parsed.GetValue(askedBy)!),
                 AnsiConsole.Console,

@@ -36,6 +36,8 @@ internal static class PaperCommands
             var isOfDate = result.GetValue(issuer) is null;
             if (isOfDate && result.GetValue(paper.Date) is null) result.AddError("State ISSUER and GRANT, or --date for all grants of a date.");
             else if (!isOfDate && result.GetValue(grant) is null) result.AddError("State GRANT beside ISSUER.");
+            else if (isOfDate && result.GetResult(paper.Version) is { Implicit: false })
+                result.AddError($"{paper.Version.Name}: the workbook of a date has the current values; state ISSUER and GRANT for another version of one.");
         });
         command.SetAction((parsed, cancellationToken) => paper.RunAsync(
             parsed,
@@ -68,16 +70,17 @@ internal static class PaperCommands
     private sealed class PaperOptions
     {
         private readonly StorageSearch search = new(AccessKind.Export);
-        private readonly Option<int?> version = OptionParsers.Version("--value-version", "Which version of the value; the highest where it is left out.");
         private readonly Option<PaperLanguage> language = OptionParsers.Language();
         private readonly Option<string?> file = new("--out") { Description = "The file to write; else the paper's own name in the working folder.", HelpName = "file" };
 
         public Option<DateOnly?> Date { get; } = OptionParsers.OptionalDate("--date", "The measurement date; the grant date where it is left out.");
 
+        public Option<int?> Version { get; } = OptionParsers.Version("--value-version", "Which version of the value; the highest where it is left out.");
+
         public void AddTo(Command command)
         {
             command.Options.Add(Date);
-            command.Options.Add(version);
+            command.Options.Add(Version);
             command.Options.Add(language);
             command.Options.Add(file);
             search.AddTo(command);
@@ -95,7 +98,7 @@ internal static class PaperCommands
             Issuer = issuer ?? "",
             GrantId = grant ?? "",
             Date = parsed.GetValue(Date),
-            Version = parsed.GetValue(version),
+            Version = parsed.GetValue(Version),
             Language = parsed.GetValue(language),
         };
 

@@ -17,7 +17,7 @@ internal static class ServeCommand
         var azuritePort = HostOptions.AzuritePort();
         var data = HostOptions.Data();
         var root = HostOptions.Root();
-        var once = new Option<bool>("--once") { Description = "End after the first night, with exit code 0." };
+        var once = new Option<bool>("--once") { Description = "End after the first night, with exit code 0; 1 if it failed, or was stopped before." };
         var noSamples = new Option<bool>("--no-samples")
         {
             Description = "Begin empty: no sample grants and no sample feed; without a key of J-Quants market data come from files. "

@@ -12,7 +12,7 @@ internal static class TakeRun
 {
     /// <summary>Takes the files one after the other; one that is bad or fails stops no other.</summary>
     /// <param name="options">The files and where they go.</param>
-    /// <param name="cancellationToken">Ctrl-C, or SIGTERM.</param>
+    /// <param name="cancellationToken">Ctrl-C, SIGTERM, or the end of the terminal.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="SetupException">There is no way in.</exception>
     public static async Task<int> RunAsync(TakeOptions options, CancellationToken cancellationToken)
@@ -50,7 +50,9 @@ internal static class TakeRun
         {
             try
             {
-                await output.TakenAsync(path, await TakeAsync(taker, path, options, rejects, progress, cancellationToken));
+                var (taken, unwritten) = await TakeAsync(taker, path, options, rejects, progress, cancellationToken);
+                await output.TakenAsync(path, taken);
+                if (unwritten is not null) await output.FailedAsync(path, unwritten);
             }
             catch (UnreadableFileException unreadable)
             {
@@ -65,7 +67,8 @@ internal static class TakeRun
         return output.ExitCode;
     }
 
-    private static async Task<TakenFile> TakeAsync(
+    /// <summary>Takes a file; gives what became of it, and why what is refused of it was not written, or null.</summary>
+    private static async Task<(TakenFile Taken, string? Unwritten)> TakeAsync(
         ITaker taker,
         string path,
         TakeOptions options,
@@ -89,8 +92,17 @@ internal static class TakeRun
             IsSynthetic = options.IsSynthetic,
         };
         var taken = await taker.TakeAsync(content, sent, progress, cancellationToken);
-        return rejects is not null && taken.Rejects.Count > 0
-            ? taken with { RejectsAt = await rejects.WriteAsync(path, stream => taker.WriteRejectsAsync(taken, content, stream, cancellationToken)) }
-            : taken;
+        if (rejects is null || taken.Rejects.Count == 0) return (taken, null);
+
+        try
+        {
+            var place = await rejects.WriteAsync(path, stream => taker.WriteRejectsAsync(taken, content, stream, cancellationToken));
+            return (taken with { RejectsAt = place }, null);
+        }
+        catch (SetupException failed)
+        {
+            // What is stored is said all the same.
+            return (taken, failed.Message);
+        }
     }
 }

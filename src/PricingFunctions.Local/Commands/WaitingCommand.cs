@@ -47,8 +47,8 @@ internal static class WaitingCommand
         {
             file, line, reason, askedBy,
         };
-        reason.AsTyped();
-        askedBy.AsTyped();
+        reason.AsTyped(OptionParsers.LongestReason);
+        askedBy.AsTyped(OptionParsers.LongestName);
         place.AddTo(command);
         command.Validators.Add(result =>
         {

@@ -119,13 +119,17 @@ internal sealed class HostServer : IAsyncDisposable
         {
             await app.StopAsync(CancellationToken.None);
         }
-        catch (OperationCanceledException)
+        catch (Exception given) when (IsGivenUp(given))
         {
-            // The patience is over: who asks without end is not waited for.
+            // The patience is over, and who asks without end is not waited for; or the storage is gone, and what is left in it runs out by itself.
         }
         finally
         {
             await app.DisposeAsync();
         }
     }
+
+    private static bool IsGivenUp(Exception failure) => failure is AggregateException several
+        ? several.InnerExceptions.All(IsGivenUp)
+        : failure is OperationCanceledException || StorageFailure.IsOne(failure);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Pricing;
+using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.SampleFeed;
 
 namespace PricingFunctions.Local.Hosting;
@@ -26,10 +27,19 @@ internal static class HostSettings
     /// <summary>What the user has set: the file and the environment.</summary>
     /// <param name="root">The repository's top folder.</param>
     /// <exception cref="SetupException">The file cannot be read.</exception>
-    public static IConfigurationRoot Read(string root) => new ConfigurationBuilder()
-        .AddInMemoryCollection(ReadFile(Path.Combine(root, FileName)))
-        .AddEnvironmentVariables()
-        .Build();
+    public static IConfigurationRoot Read(string root)
+    {
+        var variables = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var file = ReadFile(Path.Combine(root, FileName));
+
+        // An account is named as a whole: by a name in the environment and a connection string in the file none would be meant.
+        if (variables.GetSection(StorageOptions.Section).Exists())
+        {
+            foreach (var name in file.Keys.Where(IsOfTheAccount).ToList()) file.Remove(name);
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(file).AddConfiguration(variables).Build();
+    }
 
     /// <summary>The settings of the sample night.</summary>
     /// <param name="feed">The feed that serves it.</param>
@@ -60,20 +70,36 @@ internal static class HostSettings
     /// <param name="user">The user's settings.</param>
     public static bool HasKey(IConfiguration user) => !string.IsNullOrEmpty(user[ApiKey]);
 
+    private static bool IsOfTheAccount(string name) =>
+        name.Equals(StorageOptions.Section, StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith(StorageOptions.Section + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The values of the file; of several of one name, however it is written, the last. One that is null is not set.</summary>
     private static Dictionary<string, string?> ReadFile(string path)
     {
-        if (!File.Exists(path)) return [];
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (!File.Exists(path)) return values;
         try
         {
+            // Read as text, which begins behind a byte order mark.
             using var file = JsonDocument.Parse(
-                File.ReadAllBytes(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return file.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(
-                value => value.Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
-                value => value.Value.ValueKind == JsonValueKind.String ? value.Value.GetString() : value.Value.GetRawText());
+                File.ReadAllText(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            foreach (var value in file.RootElement.GetProperty("Values").EnumerateObject())
+            {
+                var name = value.Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+                if (value.Value.ValueKind == JsonValueKind.Null) values.Remove(name);
+                else values[name] = value.Value.ValueKind == JsonValueKind.String ? value.Value.GetString() : value.Value.GetRawText();
+            }
+
+            return values;
         }
         catch (Exception defect) when (defect is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new SetupException($"{path} cannot be read: {defect.Message} Copy local.settings.sample.json and change that.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException($"{path} cannot be read: {refused.Message}");
         }
     }
 }

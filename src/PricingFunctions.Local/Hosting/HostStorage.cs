@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using PricingFunctions.Local.Azurite;
 using Spectre.Console;
 
@@ -8,13 +9,14 @@ internal static class HostStorage
 {
     /// <summary>Does a piece of work on the storage.</summary>
     /// <param name="options">Ports and folders.</param>
+    /// <param name="user">The user's settings.</param>
     /// <param name="console">Where people read along.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
     /// <returns>What the work returns.</returns>
     /// <exception cref="SetupException">The storage cannot be had or used.</exception>
     public static async Task<int> UseAsync(
-        ServeOptions options, IAnsiConsole console, Func<LocalStorage, Task<int>> work, CancellationToken cancellationToken)
+        ServeOptions options, IConfiguration user, IAnsiConsole console, Func<LocalStorage, Task<int>> work, CancellationToken cancellationToken)
     {
         await using var storage = await console.Status().StartAsync(
             "Preparing the storage",
@@ -25,6 +27,7 @@ internal static class HostStorage
                     Ports = options.AzuritePorts,
                     DataFolder = options.DataFolder,
                 },
+                user,
                 new StatusProgress(status),
                 cancellationToken));
         ServeChecks.Storage(storage.Options);

@@ -20,6 +20,7 @@ internal static class OneNight
 {
     /// <summary>Runs it and prints its table.</summary>
     /// <param name="options">Ports and folders.</param>
+    /// <param name="user">The user's settings.</param>
     /// <param name="search">Finds a host that runs.</param>
     /// <param name="request">What is asked for.</param>
     /// <param name="console">Where people read along.</param>
@@ -27,12 +28,16 @@ internal static class OneNight
     /// <returns>The exit code.</returns>
     /// <exception cref="SetupException">The host or its storage cannot be used.</exception>
     public static async Task<int> RunAsync(
-        ServeOptions options, HostSearch search, NightRequest request, IAnsiConsole console, CancellationToken cancellationToken)
+        ServeOptions options,
+        IConfiguration user,
+        HostSearch search,
+        NightRequest request,
+        IAnsiConsole console,
+        CancellationToken cancellationToken)
     {
         TableWidth.Widen(console);
         try
         {
-            var user = HostSettings.Read(options.Root);
             if (search.Account is { } account) ServeChecks.Storage(account);
             if (await search.FindAsync(cancellationToken) is { } host)
             {
@@ -42,7 +47,7 @@ internal static class OneNight
             }
 
             return await HostStorage.UseAsync(
-                options, console, storage => RunAloneAsync(options, user, storage, request, console, cancellationToken), cancellationToken);
+                options, user, console, storage => RunAloneAsync(options, user, storage, request, console, cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -4,7 +4,7 @@ namespace PricingFunctions.Local.Node;
 
 /// <summary>
 /// Ties processes of Node.js to this one: they end when their standard input does, whether it was closed or this process
-/// died, and leave Ctrl-C to it (<c>owned.cjs</c>).
+/// died, and leave Ctrl-C, SIGTERM and SIGHUP to it (<c>owned.cjs</c>).
 /// </summary>
 internal static class OwnedNode
 {

@@ -46,8 +46,10 @@ process.stdin
 // A dead owner reads no more; what Azurite says on its way out must not end it before it has written its data.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-// Ctrl-C in a terminal goes to the owner and to the program at once, but the owner needs its storage until it has stopped.
-process.on('SIGINT', () => {});
+// Ctrl-C in a terminal, its end, and what a service manager sends to all of a group go to the owner and to the program at
+// once, but the owner needs its storage until it has stopped.
+const LEFT_TO_THE_OWNER = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of LEFT_TO_THE_OWNER) process.on(signal, () => {});
 process.on('newListener', (event, listener) => {
-  if (event === 'SIGINT') setImmediate(() => process.removeListener(event, listener));
+  if (LEFT_TO_THE_OWNER.includes(event)) setImmediate(() => process.removeListener(event, listener));
 });

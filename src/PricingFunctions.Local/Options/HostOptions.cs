@@ -19,12 +19,12 @@ internal static class HostOptions
         "--azurite-port", "The first of Azurite's three ports: blob, queue, table.", AzuritePorts.Default.Blob, LastAzuritePort);
 
     /// <summary>The folder of Azurite's data.</summary>
-    public static Option<string> Data() => new("--data")
+    public static Option<string> Data() => new Option<string>("--data")
     {
         Description = "The folder of Azurite's data, from the repository's top.",
         HelpName = "folder",
         DefaultValueFactory = _ => DefaultDataFolder,
-    };
+    }.AsPlace();
 
     /// <summary>Whether an option stands on the command line.</summary>
     /// <param name="parsed">The command line.</param>
@@ -32,9 +32,9 @@ internal static class HostOptions
     public static bool IsStated(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     /// <summary>The repository's top folder.</summary>
-    public static Option<string?> Root() => new("--root")
+    public static Option<string?> Root() => new Option<string?>("--root")
     {
         Description = "The repository's top folder; found from the working folder upwards where it is not given.",
         HelpName = "folder",
-    };
+    }.AsPlace();
 }

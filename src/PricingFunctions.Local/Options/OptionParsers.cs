@@ -11,6 +11,12 @@ namespace PricingFunctions.Local.Options;
 /// <summary>Options whose values are checked as they are read.</summary>
 internal static class OptionParsers
 {
+    /// <summary>The most characters of why something is asked for.</summary>
+    public const int LongestReason = 200;
+
+    /// <summary>The most characters of who asks.</summary>
+    public const int LongestName = 100;
+
     /// <summary>A date in any form that files may have.</summary>
     /// <param name="name">The option.</param>
     /// <param name="description">What it is for.</param>
@@ -24,12 +30,26 @@ internal static class OptionParsers
 
     /// <summary>Words of a person, which are stored.</summary>
     /// <param name="option">The option.</param>
-    public static Option<T> AsTyped<T>(this Option<T> option)
+    /// <param name="longest">The most characters, as over HTTP: a command says the same with a host and without one.</param>
+    public static Option<T> AsTyped<T>(this Option<T> option, int longest)
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [.., { Value: var text }] && text.Trim().Length > 0 && TypedText.Against(text) is { } wrong)
-                result.AddError($"{option.Name} {TypedText.Shown(text)}: {wrong}");
+            if (result.Tokens is not [.., { Value: var text }] || text.Trim().Length == 0) return;
+            if (text.Trim().Length > longest) result.AddError($"{option.Name}: is longer than {longest} characters");
+            else if (TypedText.Against(text) is { } wrong) result.AddError($"{option.Name} {TypedText.Shown(text)}: {wrong}");
+        });
+        return option;
+    }
+
+    /// <summary>A place on the disk. Empty text, such as of a variable that is not set, would be the working folder.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="what">What is to be stated.</param>
+    public static Option<T> AsPlace<T>(this Option<T> option, string what = "a folder")
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [.., { Value: var text }] && string.IsNullOrWhiteSpace(text)) result.AddError($"{option.Name}: is empty; state {what}");
         });
         return option;
     }

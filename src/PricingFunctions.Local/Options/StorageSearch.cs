@@ -36,7 +36,7 @@ internal sealed class StorageSearch(AccessKind? noted = null)
         Func<RunningHost, IConfiguration, Task<int>> ask,
         Func<IServiceProvider, Task<int>> read,
         CancellationToken cancellationToken) =>
-        RunAsync(parsed, ask, read, PipelineStart.CheckAsync, cancellationToken);
+        RunAsync(parsed, ask, read, PipelineStart.CheckAsync, mustHoldData: true, cancellationToken);
 
     /// <summary>Reads by itself, also where a host works on the storage. Nothing is written but the note in the access log.</summary>
     /// <param name="parsed">The command line.</param>
@@ -48,11 +48,12 @@ internal sealed class StorageSearch(AccessKind? noted = null)
         parsed,
         async (host, user) =>
         {
-            await using var storage = LocalStorage.Of(host.Identity.Storage());
+            await using var storage = LocalStorage.Of(host.Identity.Storage(user));
             return await ReadAsync(parsed, storage, user, read, PipelineStart.CheckToReadAsync, cancellationToken);
         },
         read,
         PipelineStart.CheckToReadAsync,
+        mustHoldData: true,
         cancellationToken);
 
     /// <summary>Fills a storage on which no host works.</summary>
@@ -66,6 +67,7 @@ internal sealed class StorageSearch(AccessKind? noted = null)
         (host, _) => throw new SetupException($"A host works on this storage, at {host.Address}; stop it first."),
         fill,
         PipelineStart.CheckSettingsAsync,
+        mustHoldData: false,
         cancellationToken);
 
     private async Task<int> RunAsync(
@@ -73,17 +75,21 @@ internal sealed class StorageSearch(AccessKind? noted = null)
         Func<RunningHost, IConfiguration, Task<int>> ask,
         Func<IServiceProvider, Task<int>> read,
         Func<IServiceProvider, CancellationToken, Task> start,
+        bool mustHoldData,
         CancellationToken cancellationToken)
     {
         var stated = place.Of(parsed);
         var top = RepositoryRoot.Find(stated.Root);
-        var search = stated.SearchFrom(top);
-        if (search.Account is { } account) ServeChecks.Storage(account);
         var user = HostSettings.Read(top);
+        var search = stated.SearchFrom(top, user);
+        if (search.Account is { } account) ServeChecks.Storage(account);
         if (await search.FindAsync(cancellationToken) is { } host) return await ask(host, user);
 
         await using var storage = await LocalStorage.OpenAsync(
-            new() { Root = top, Ports = stated.AzuritePorts, DataFolder = search.DataFolder }, progress: null, cancellationToken);
+            new() { Root = top, Ports = stated.AzuritePorts, DataFolder = search.DataFolder, MustHoldData = mustHoldData },
+            user,
+            progress: null,
+            cancellationToken);
         return await ReadAsync(parsed, storage, user, read, start, cancellationToken);
     }
 

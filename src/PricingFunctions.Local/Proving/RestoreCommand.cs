@@ -28,6 +28,7 @@ internal static class RestoreCommand
             folder,
         };
         search.AddTo(command);
+        command.Validators.Add(result => EmptyFolder.IsNamed(result, "FOLDER", result.GetValue(folder)));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = Path.GetFullPath(parsed.GetRequiredValue(folder));

@@ -32,6 +32,7 @@ internal static class VerifyCommand
         {
             run, grant, all, package, json,
         };
+        package.AsPlace();
         search.AddTo(command);
         command.Validators.Add(result =>
         {

@@ -31,6 +31,7 @@ internal static class ReorganiseCommand
         var shares = OptionParsers.Amount("--successor-shares", "Shares per right, by the conditions of the reorganisation.");
         var price = OptionParsers.Amount("--successor-exercise-price", "Exercise price per share; 1 if it is not given and the old one is 1 (section 9, item 4).");
         var folder = new Option<string?>("--out") { HelpName = "FOLDER", Description = "Write successor-grants.csv and reorganised-events.csv there, to be taken." };
+        folder.AsPlace();
         kind.Required = shares.Required = true;
         var command = new Command("reorganise", "Makes the successor rights of a reorganisation, linked to the old grant, and the event that ends the old rights.")
         {
@@ -122,9 +123,16 @@ internal static class ReorganiseCommand
 
     private static void Write(string folder, IReadOnlyDictionary<string, string> grant, IReadOnlyDictionary<string, string> ended)
     {
-        Directory.CreateDirectory(folder);
-        WriteRow(Path.Combine(folder, "successor-grants.csv"), grant);
-        WriteRow(Path.Combine(folder, "reorganised-events.csv"), ended);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            WriteRow(Path.Combine(folder, "successor-grants.csv"), grant);
+            WriteRow(Path.Combine(folder, "reorganised-events.csv"), ended);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException($"--out {folder} cannot be written: {refused.Message}");
+        }
     }
 
     private static void WriteRow(string path, IReadOnlyDictionary<string, string> row)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Azurite;
 
@@ -33,7 +34,8 @@ internal sealed record HostIdentity(string? Folder, string Blobs)
     public static string BlobsOf(StorageOptions storage) => StorageClients.Blobs(storage).Uri.ToString().TrimEnd('/');
 
     /// <summary>How the storage of the host is reached, for what reads it beside the host.</summary>
-    public StorageOptions Storage() => LocalStorage.Configured()
+    /// <param name="user">The settings, which name the account where it is no Azurite.</param>
+    public StorageOptions Storage(IConfiguration user) => LocalStorage.Configured(user)
         ?? new() { ConnectionString = AzuriteAccount.Development.ConnectionString(AzuritePorts.From(new Uri(Blobs).Port)) };
 
     /// <summary>Has a host tell who it is with its health.</summary>

@@ -24,7 +24,7 @@ internal sealed record HostSearch
     /// <summary>The ports of Azurite.</summary>
     public required AzuritePorts AzuritePorts { get; init; }
 
-    /// <summary>The account that the environment names; null for none.</summary>
+    /// <summary>The account that the settings name; null for none.</summary>
     public StorageOptions? Account { get; init; }
 
     /// <summary>Looks for it.</summary>

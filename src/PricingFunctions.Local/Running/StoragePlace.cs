@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using PricingFunctions.Local.Azurite;
 
 namespace PricingFunctions.Local.Running;
@@ -12,12 +13,13 @@ internal sealed record StoragePlace(int? Port, AzuritePorts AzuritePorts, string
 {
     /// <summary>How the host is found that works on it.</summary>
     /// <param name="top">The repository's top folder, absolute.</param>
-    public HostSearch SearchFrom(string top) => new()
+    /// <param name="user">The user's settings.</param>
+    public HostSearch SearchFrom(string top, IConfiguration user) => new()
     {
         Port = Port,
         DataFolder = Path.GetFullPath(Data, top),
         IsFolderStated = IsDataStated,
         AzuritePorts = AzuritePorts,
-        Account = LocalStorage.Configured(),
+        Account = LocalStorage.Configured(user),
     };
 }

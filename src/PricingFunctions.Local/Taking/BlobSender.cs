@@ -11,14 +11,14 @@ namespace PricingFunctions.Local.Taking;
 
 /// <summary>Drops files at the door of a host, for those that a request does not take.</summary>
 /// <param name="host">The host.</param>
-/// <param name="account">The storage account that the environment names; null for none.</param>
+/// <param name="account">The storage account that the settings name; null for none.</param>
 internal sealed class BlobSender(RunningHost host, StorageOptions? account)
 {
     /// <summary>Drops a file under a name that no other has; the last part of it is the file's.</summary>
     /// <param name="content">The file.</param>
     /// <param name="sent">What its sender says of it.</param>
     /// <param name="cancellationToken">Stops the sending.</param>
-    /// <exception cref="SetupException">The host's storage is an account that the environment does not name.</exception>
+    /// <exception cref="SetupException">The host's storage is an account that the settings do not name.</exception>
     public async Task SendAsync(Stream content, SentFile sent, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"take/{Guid.NewGuid():N}/{sent.Name}");

@@ -9,6 +9,7 @@ using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Storage;
 using PricingFunctions.Local.Running;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Taking;
 
@@ -29,7 +30,7 @@ internal sealed class HostTaker : IStoredTaker
     /// <summary>Prepares the sending.</summary>
     /// <param name="host">The host.</param>
     /// <param name="key">The key that it asks for; null for none.</param>
-    /// <param name="account">The storage account that the environment names; null for none.</param>
+    /// <param name="account">The storage account that the settings name; null for none.</param>
     public HostTaker(RunningHost host, string? key, StorageOptions? account)
     {
         this.host = host;
@@ -49,7 +50,7 @@ internal sealed class HostTaker : IStoredTaker
         {
             var (id, wasTakenBefore) = content.Length > LargestRequest
                 ? await DropAsync(content, metered, sent, progress, cancellationToken)
-                : await SendAsync(metered, sent, cancellationToken);
+                : await SendAsync(content.Name, metered, sent, cancellationToken);
             if (!wasTakenBefore) progress.Report($"Waiting for {sent.Name} to be taken in");
             return await ResultAsync(id, cancellationToken) with { WasTakenBefore = wasTakenBefore };
         });
@@ -110,12 +111,22 @@ internal sealed class HostTaker : IStoredTaker
         .SelectMany(page => page.Rows.ToAsyncEnumerable())
         .ToListAsync(cancellationToken);
 
-    private async Task<(string Id, bool WasTakenBefore)> SendAsync(Stream content, SentFile sent, CancellationToken cancellationToken)
+    private async Task<(string Id, bool WasTakenBefore)> SendAsync(
+        string path, Stream content, SentFile sent, CancellationToken cancellationToken)
     {
         using var body = new StreamContent(content);
         body.Headers.ContentType = new("application/octet-stream");
         using var answer = await client.SendAsync(
-            new(HttpMethod.Post, new Uri($"/api/files?{Query(sent)}", UriKind.Relative)) { Content = body }, cancellationToken);
+            new(HttpMethod.Post, new Uri($"/api/files?{Query(sent)}", UriKind.Relative)) { Content = body },
+            cancellationToken,
+            HttpStatusCode.BadRequest,
+            HttpStatusCode.UnprocessableEntity);
+        if (!answer.IsSuccessStatusCode)
+        {
+            var problem = await client.ProblemAsync(answer, cancellationToken);
+            throw new UnreadableFileException(path, $"is refused: {problem.Detail ?? problem.Reason}");
+        }
+
         var file = await client.JsonAsync<FileAnswer>(answer, cancellationToken);
         return (file.Id, file.State == FileState.Done);
     }

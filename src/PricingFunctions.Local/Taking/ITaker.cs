@@ -1,4 +1,5 @@
 using Pricing.Pipeline.Intake.Records;
+using PricingFunctions.Local.Shell;
 
 namespace PricingFunctions.Local.Taking;
 
@@ -14,6 +15,7 @@ internal interface ITaker : IAsyncDisposable
     /// <param name="progress">Told of each step that may take over a second.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="SetupException">The storage or the host failed.</exception>
+    /// <exception cref="UnreadableFileException">A host refuses the file, or what is said of it.</exception>
     Task<TakenFile> TakeAsync(FileStream content, SentFile sent, IProgress<string> progress, CancellationToken cancellationToken);
 
     /// <summary>Writes what was refused of a file as a table to be corrected and sent again.</summary>

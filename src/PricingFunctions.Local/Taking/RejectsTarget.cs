@@ -15,7 +15,7 @@ internal sealed class RejectsTarget(string folder, string? file)
     {
         if (options.Rejects is not { } path) return null;
 
-        var target = options.Files.Count > 1 || Directory.Exists(path)
+        var target = options.Files.Count > 1 || Directory.Exists(path) || Path.EndsInDirectorySeparator(path)
             ? new RejectsTarget(path, null)
             : new(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path));
         var places = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -41,9 +41,16 @@ internal sealed class RejectsTarget(string folder, string? file)
             if (folder.Length > 0) Directory.CreateDirectory(folder);
             // What breaks off leaves no file that looks whole.
             var part = place + ".part";
-            await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: true)) await write(stream);
-            File.Move(part, place);
-            return place;
+            try
+            {
+                await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: true)) await write(stream);
+                File.Move(part, place);
+                return place;
+            }
+            finally
+            {
+                File.Delete(part);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

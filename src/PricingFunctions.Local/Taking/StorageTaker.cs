@@ -38,7 +38,7 @@ internal sealed class StorageTaker : IStoredTaker
     public static async Task<StorageTaker> OpenAsync(
         AzuriteSettings settings, IConfiguration user, bool judgesWaiting, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var storage = await LocalStorage.OpenAsync(settings, progress, cancellationToken);
+        var storage = await LocalStorage.OpenAsync(settings, user, progress, cancellationToken);
         var taker = new StorageTaker(storage, Services(storage.Options, user), new(settings.Root, user, storage.Options));
         try
         {

@@ -29,11 +29,15 @@ internal static class Takers
     {
         var top = RepositoryRoot.Find(place.Root);
         var user = HostSettings.Read(top);
-        var search = place.SearchFrom(top);
+        var search = place.SearchFrom(top, user);
         if (search.Account is { } account) ServeChecks.Storage(account);
         if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user[ApiOptions.KeySetting], search.Account);
 
-        var settings = new AzuriteSettings { Root = top, Ports = place.AzuritePorts, DataFolder = search.DataFolder };
+        // Rows are judged by who takes something in; who only looks at those that wait makes no folder for it.
+        var settings = new AzuriteSettings
+        {
+            Root = top, Ports = place.AzuritePorts, DataFolder = search.DataFolder, MustHoldData = !judgesWaiting,
+        };
         return await StorageTaker.OpenAsync(settings, user, judgesWaiting, progress, cancellationToken);
     }
 

@@ -37,12 +37,16 @@ public sealed partial class NightsEngine(
     private RunProgress? shown;
     private NightsPass? failed;
     private string? owedTo;
+    private bool isAwaited;
     private bool isTidy;
 
     /// <summary>Raised when a run shows how far it is.</summary>
     public event Action<RunProgress>? Progress;
 
-    /// <summary>Raised when a pass failed, with the reason.</summary>
+    /// <summary>
+    /// Raised once when a pass failed that this host was asked for, with the reason. One that had failed before is none of these: it
+    /// gives way to the pass of whoever asks.
+    /// </summary>
     public event Action<string>? Stopped;
 
     /// <summary>Asks for what is due, and waits until all of it is done.</summary>
@@ -133,6 +137,7 @@ public sealed partial class NightsEngine(
         {
             waiting.Add(ask);
             owedTo = ask.AskedBy;
+            isAwaited = true;
         }
     }
 
@@ -154,11 +159,13 @@ public sealed partial class NightsEngine(
         {
             if (state.Pass != failed) LogStopped(failure);
             failed = state.Pass;
-            Stopped?.Invoke(failure);
+            if (isAwaited) Stopped?.Invoke(failure);
+            isAwaited = false;
             Answer(ask => ask.Done.TrySetException(new InvalidOperationException(failure)));
             return IdlePolling.IdleInterval;
         }
 
+        isAwaited = false;
         Answer(ask => ask.Done.TrySetResult());
         isTidy = isTidy || await keeper.TidyAsync(cancellationToken);
         return isTidy ? IdlePolling.IdleInterval : pause.Next();

@@ -75,6 +75,19 @@ public sealed class AzuriteDataTests : IAsyncLifetime
         Assert.EndsWith("choose another one with --data.", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What stands there for a file is refused as somebody else's is, whoever runs the test.</summary>
+    [Fact]
+    public async Task Start_IdThatCannotBeOpened_IsRefusedWithTheWayOut()
+    {
+        var data = Path.Combine(folder.FullPath, "others");
+        Directory.CreateDirectory(Path.Combine(data, "host-id"));
+
+        var refused = await Assert.ThrowsAsync<SetupException>(() => StartAsync(data));
+
+        Assert.StartsWith($"The file host-id in {data} cannot be opened (", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("choose another folder with --data.", refused.Message, StringComparison.Ordinal);
+    }
+
     private static void Damage(string how, string path)
     {
         string[] files = Directory.Exists(path) ? Directory.GetFiles(path) : [path];

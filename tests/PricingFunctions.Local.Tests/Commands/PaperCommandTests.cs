@@ -24,6 +24,17 @@ public sealed class PaperCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("workbook --date 2013-07-11 --value-version 1", "--value-version: the workbook of a date has the current values")]
+    [InlineData("workbook --date someday", "--date someday: ")]
+    public async Task Workbook_OptionThatItCannotHeed_IsOneLineAndExitCode2(string command, string reason)
+    {
+        var result = await LocalProgram.RunAsync(command.Split(' '));
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith(reason, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Commands))]
     public async Task Papers_AFolderThatIsNotThere_IsRefusedAndNotMade(string command)
     {

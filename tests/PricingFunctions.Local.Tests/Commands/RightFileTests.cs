@@ -84,6 +84,23 @@ public sealed class RightFileTests : IDisposable
         Assert.Contains("line 3: InvalidField", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("file", 1, "--out {0} cannot be written: ")]
+    [InlineData("file/below", 1, "--out {0} cannot be written: ")]
+    [InlineData("", 2, "--out: is empty; state a folder")]
+    public async Task Reorganise_PlaceThatCannotBeWritten_IsOneLine(string place, int code, string reason)
+    {
+        folder.Write("file", "");
+        var path = place.Length == 0 ? "" : Path.Combine(folder.FullPath, place);
+
+        var result = await RunAsync(
+            "reorganise", "--on", "2025-04-01", "--kind", "share_exchange", "--reference", "agreement", "--successor-issuer", "HD",
+            "--successor-grant", "1st", "--successor-code", "9999", "--successor-shares", "300", "--out", path);
+
+        Assert.Equal((code, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith(reason.Replace("{0}", path, StringComparison.Ordinal), Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
     private static Task<ProgramResult> RunAsync(params string[] options) =>
         LocalProgram.RunAsync(["right", options[0], Grants, "--grant", "3rd-series", .. options[1..]]);
 }

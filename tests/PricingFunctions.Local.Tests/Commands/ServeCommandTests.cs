@@ -10,6 +10,9 @@ namespace PricingFunctions.Local.Tests.Commands;
 
 public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
 {
+    /// <summary>What runs behind a terminal that was closed has HUP ignored, and so do its children; a user's terminal does not.</summary>
+    private static readonly string[] HangUpIsHeeded = ["env", "--default-signal=HUP"];
+
     private readonly TemporaryFolder folder = new();
     private readonly AzuritePorts ports = AzuritePorts.From(FreePort.NextRange(3));
 
@@ -22,10 +25,11 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
     public async Task Serve_ToldToStop_EndsAzuriteTooWithExitCode0(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        await using var host = await StartHostAsync();
+        await using var host = await StartHostAsync(OperatingSystem.IsLinux() ? HangUpIsHeeded : []);
         await AzuriteAnswersAsync();
 
         await host.SignalAsync(signal);
@@ -33,6 +37,32 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.False(Listens(ports.Blob) || Listens(ports.Queue) || Listens(ports.Table));
+    }
+
+    /// <summary>A terminal and a service manager send their signal to all of a group, so to Azurite as well.</summary>
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task Serve_GroupToldToStop_AzuriteKeepsWhatItAcknowledged(string signal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a command at hand that starts a group.");
+        await using (var host = await StartHostAsync(["setsid", .. HangUpIsHeeded]))
+        {
+            await AzuriteAnswersAsync();
+            await Container.CreateAsync(cancellationToken: Cancelled);
+            await Container.UploadBlobAsync("note", BinaryData.FromString("acknowledged"), Cancelled);
+            using var kill = Process.Start("kill", [$"-{signal}", "--", $"-{host.Id}"]);
+            await kill.WaitForExitAsync(Cancelled);
+
+            Assert.Equal((0, 0), (kill.ExitCode, (await host.EndAsync()).ExitCode));
+        }
+
+        await using var again = await StartHostAsync();
+        await AzuriteAnswersAsync();
+        var kept = await Container.GetBlobClient("note").DownloadContentAsync(Cancelled);
+
+        Assert.Equal("acknowledged", kept.Value.Content.ToString());
     }
 
     [Fact]
@@ -55,28 +85,29 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal("acknowledged", kept.Value.Content.ToString());
     }
 
-    /// <summary>npm's stand-in never ends by itself.</summary>
     [Fact]
     public async Task Serve_CrashedWhileNpmInstalls_NpmEndsToo()
     {
-        folder.Write("clone/PricingFunctions.sln", "");
-        folder.Write("clone/package-lock.json", """{ "packages": { "node_modules/azurite": { "version": "3.35.0" } } }""");
-        StandIn.Write(folder, "npm", """
-            require('fs').writeFileSync('npm.pid', String(process.pid));
-            setInterval(() => {}, 1000);
-            """);
-        var pidFile = Path.Combine(folder.FullPath, "clone", "npm.pid");
-        var environment = CleanEnvironment();
-        environment["PATH"] = folder.FullPath + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
-        await using var host = LocalProgram.Start(
-            [.. Options(), "--root", Path.Combine(folder.FullPath, "clone")], environment);
-        await Eventually.TrueAsync(
-            "npm runs", () => File.Exists(pidFile) && new FileInfo(pidFile).Length > 0, Cancelled);
-        var id = await File.ReadAllTextAsync(pidFile, Cancelled);
-        using var npm = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+        await using var host = StartOnAFreshClone();
+        using var npm = await NpmAsync();
 
         host.Crash();
 
+        await npm.WaitForExitAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task Once_ToldToStopBeforeItsNight_IsExitCode1()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        await using var host = StartOnAFreshClone("--once");
+        using var npm = await NpmAsync();
+
+        await host.SignalAsync("TERM");
+        var result = await host.EndAsync();
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.Contains("Stopped.", result.Output, StringComparison.Ordinal);
         await npm.WaitForExitAsync(Cancelled);
     }
 
@@ -130,11 +161,35 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
         }
     }
 
-    private async Task<LocalProgram> StartHostAsync()
+    private async Task<LocalProgram> StartHostAsync(params string[] launcher)
     {
         // An Azurite that runs is one that is installed: the host has nothing to wait for.
         await azurite.NewAccountAsync();
-        return LocalProgram.Start(Options(), CleanEnvironment());
+        return LocalProgram.Start(Options(), CleanEnvironment(), launcher);
+    }
+
+    /// <summary>Starts a host that is about to install Azurite by a stand-in for npm, which never ends by itself.</summary>
+    private LocalProgram StartOnAFreshClone(params string[] options)
+    {
+        folder.Write("clone/PricingFunctions.sln", "");
+        folder.Write("clone/package-lock.json", """{ "packages": { "node_modules/azurite": { "version": "3.35.0" } } }""");
+        StandIn.Write(folder, "npm", """
+            require('fs').writeFileSync('npm.pid', String(process.pid));
+            setInterval(() => {}, 1000);
+            """);
+        var environment = CleanEnvironment();
+        environment["PATH"] = folder.FullPath + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        return LocalProgram.Start([.. Options(), "--root", Path.Combine(folder.FullPath, "clone"), .. options], environment);
+    }
+
+    /// <summary>The stand-in for npm, once it runs.</summary>
+    private async Task<Process> NpmAsync()
+    {
+        var pidFile = Path.Combine(folder.FullPath, "clone", "npm.pid");
+        await Eventually.TrueAsync(
+            "npm runs", () => File.Exists(pidFile) && new FileInfo(pidFile).Length > 0, Cancelled);
+        var id = await File.ReadAllTextAsync(pidFile, Cancelled);
+        return Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
     }
 
     private string[] Options()

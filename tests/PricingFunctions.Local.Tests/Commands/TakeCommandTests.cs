@@ -119,12 +119,21 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [InlineData("--replace", "--replace needs --reason")]
     [InlineData("--kind grants --code 3774", "--code names the share of a file; the rows of grants name their own")]
     [InlineData("--port 70000", "--port 70000: not a port")]
+    [InlineData("--rejects ", "--rejects: is empty; state a file or a folder")]
     public async Task Take_WrongOption_IsOneLineAndExitCode2(string options, string reason)
     {
         var result = await TakeAsync(NoStorage, [folder.Write("f.csv", Prices), .. options.Split(' ')]);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.StartsWith(reason, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Take_ReasonLongerThanOverHttp_IsOneLineAndExitCode2()
+    {
+        var result = await TakeAsync(NoStorage, folder.Write("f.csv", Prices), "--replace", "--reason", new string('x', 201));
+
+        Assert.Equal((2, "", "--reason: is longer than 200 characters"), (result.ExitCode, result.Output, result.Error.TrimEnd()));
     }
 
     [Fact]
@@ -188,45 +197,6 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(3, second.ExitCode);
         Assert.Contains("events are not replaced: take back first the one that is stored, by an event of its kind whose reverses names its id", second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("--replace", second.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Take_RejectsWithoutAHost_AreWrittenCorrectedAndTakenAgain()
-    {
-        var (environment, storage) = await AccountAsync(azurite);
-        var grants = folder.Write("grants.csv", GrantHeader + Grant("g1") + Grant("g2", price: "二千"));
-        var closes = folder.Write("4999.csv", "Date,Close\n2013-07-10,x\n");
-        var place = Path.Combine(folder.FullPath, "refused");
-        var single = Path.Combine(folder.FullPath, "single.csv");
-
-        var plain = await TakeAsync(environment, grants);
-        var written = await TakeAsync(environment, grants, closes, "--rejects", place);
-        var there = await TakeAsync(environment, grants, closes, "--rejects", place);
-        var judged = await TakeAsync(NoStorage, grants, "--dry-run", "--rejects", single);
-        var corrected = folder.Write("corrected.csv", (await File.ReadAllTextAsync(Path.Combine(place, "grants-rejects.csv"), Cancelled)).Replace("二千", "2000", StringComparison.Ordinal));
-        var again = await TakeAsync(environment, corrected);
-
-        Assert.Contains("to be corrected and sent again as CSV: the same command with --rejects PATH", plain.Output, StringComparison.Ordinal);
-        Assert.Contains($"to be corrected and sent again: {Path.Combine(place, "grants-rejects.csv")}", written.Output, StringComparison.Ordinal);
-        Assert.Contains("2,2013-07-10,x,49990,Close,x,is not a number", await File.ReadAllTextAsync(Path.Combine(place, "4999-rejects.csv"), Cancelled), StringComparison.Ordinal);
-        Assert.Equal((2, $"{Path.Combine(place, "grants-rejects.csv")} is there already; name another place for what is refused\n"), (there.ExitCode, there.Error));
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(place, "grants-rejects.csv"), Cancelled), await File.ReadAllTextAsync(single, Cancelled));
-        Assert.Equal((3, 0), (judged.ExitCode, again.ExitCode));
-        Assert.True((await new GrantStore(storage, TimeProvider.System).FindAsync("IIJ|00", "g2", version: null, Cancelled)).IsSuccess);
-    }
-
-    [Fact]
-    public async Task Take_RejectsOfTwoFilesOfOneName_IsRefusedBeforeAnythingIsTaken()
-    {
-        var one = folder.Write("a/grants.csv", GrantHeader + Grant("g1", price: "x"));
-        var other = folder.Write("b/grants.csv", GrantHeader + Grant("g2", price: "x"));
-        var place = Path.Combine(folder.FullPath, "refused");
-
-        var result = await TakeAsync(NoStorage, one, other, "--dry-run", "--rejects", place);
-
-        Assert.Equal(
-            (2, "", $"{Path.Combine(place, "grants-rejects.csv")} would hold what is refused of two files; take them one by one\n"),
-            (result.ExitCode, result.Output, result.Error));
     }
 
     [Fact]

@@ -169,6 +169,36 @@ public sealed class NightsEngineTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.InRange(own(), 1, 23);
     }
 
+    /// <summary>Whoever waits for a night must not be told why one before it failed.</summary>
+    [Fact]
+    public async Task Stopped_PassesThatFail_IsRaisedOnceForEachThatThisHostWasAskedFor()
+    {
+        hook.Each(IsListOfTheLedger, Refuse);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunNightsAsync(Cancellation));
+        await host.StopEngineAsync();
+        var nexts = new StorageHook();
+        await using var next = host.Another(nexts.On(host.Storage), Settings());
+        var looks = nexts.Count(request => request.Uri.Path.Contains("'nights'", StringComparison.Ordinal));
+        nexts.Each(IsListOfTheLedger, Refuse);
+        var told = new ConcurrentQueue<string>();
+        next.Get<NightsEngine>().Stopped += told.Enqueue;
+
+        // The pass that failed before is looked at when the engine starts, before anybody asks.
+        await next.EngineAsync();
+        await Eventually.TrueAsync("it looks", () => looks() > 0, Cancellation);
+
+        foreach (var count in new[] { 1, 2 })
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => next.RunNightsAsync(Cancellation));
+            Assert.Equal(count, told.Count);
+        }
+    }
+
+    private static bool IsListOfTheLedger(Request request) =>
+        request.Method == RequestMethod.Get && request.Uri.Path.Contains("/ledger()", StringComparison.Ordinal);
+
+    private static Task Refuse() => throw new RequestFailedException(400, "The list is refused.");
+
     private static TaskCompletionSource NewMark() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static Task MeetAsync(TaskCompletionSource mine, TaskCompletionSource others)
