@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Grants.Adjustments;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Publications.Records;
@@ -36,6 +37,10 @@ public sealed record GrantPaper
 
     /// <summary>All versions of the value for its measurement date, the highest first.</summary>
     public required IReadOnlyList<ValueRecord> Versions { get; init; }
+
+    /// <summary>Whether the number of rights was not confirmed when the value was made, and is not confirmed as it was since.</summary>
+    public bool IsPlanned => Value.IsPlanned
+        && !(Current.Terms.AllottedConfirmedOn <= JapanTime.DateOf(MadeAt) && Current.Terms.AllottedRights == Grant.Terms.AllottedRights);
 
     /// <summary>Whether a newer version of the value stands.</summary>
     public bool IsSuperseded => Versions.Any(version => version.Version > Value.Version);

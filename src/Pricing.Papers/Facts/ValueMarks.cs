@@ -33,7 +33,7 @@ internal static class ValueMarks
         ArgumentNullException.ThrowIfNull(paper);
 
         if (paper.IsNotForPublication) yield return Word.MarkNotForPublication;
-        foreach (var mark in Of(paper.Value)) yield return mark;
+        foreach (var mark in Of(paper.Value with { IsPlanned = paper.IsPlanned })) yield return mark;
         if (paper.IsSuperseded) yield return Word.MarkSuperseded;
     }
 }

@@ -67,6 +67,8 @@ public static class NoticeText
         { Value.Kind: MeasurementKind.Indicative } => "is of the grant-date value alone, and this one is an estimate before the grant date",
         { Value.Kind: MeasurementKind.Remeasured } => "is of the grant-date value alone, and this one is of a later date",
         { Value.Kind: MeasurementKind.Modified } => "is of the grant-date value alone, and this one is of a change of terms",
+        _ when paper.Value.MeasurementDate != paper.Grant.Terms.AllotmentDate =>
+            $"is of the value of the allotment date {DateText.Of(paper.Grant.Terms.AllotmentDate)}, and this one is of the grant date {DateText.Of(paper.Value.MeasurementDate)}",
         { Value.Status: ValueStatus.Provisional } => "is of a final value, and this one is provisional",
         { Value.BasisInDoubt: not null } => "is of a value that stands, and the basis of this one is in doubt",
         { IsSuperseded: true } => "is of the newest version of the grant-date value, and this one is superseded",

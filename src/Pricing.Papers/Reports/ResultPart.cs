@@ -18,7 +18,7 @@ internal static class ResultPart
             <tr><th>{words[ReportWord.ErrorBound]}</th><td>{words.Text(ReportWord.ErrorBoundOf, figures.ErrorBound)}</td></tr>
             <tr><th>{words[Word.LineValuePerShare]}</th><td>{figures.Money(value.ValuePerShare)} ({Rounding(paper, words, perShare: true)})</td></tr>
             <tr><th>{words[Word.LineAmount]}</th><td>{words.Text(ReportWord.TimesShares, figures.Money(value.ValuePerShare), value.SharesPerRight)} = {figures.Money(value.AmountPerRight)} ({Rounding(paper, words, perShare: false)})</td></tr>
-            <tr><th>{words[value.IsPlanned ? Word.TotalPlanned : Word.LineTotal]}</th><td>{words.Text(ReportWord.TimesRights, Figures.Count(value.RightsOutstanding))} = {figures.Money(value.Total)}</td></tr>
+            <tr><th>{words[paper.IsPlanned ? Word.TotalPlanned : Word.LineTotal]}</th><td>{words.Text(ReportWord.TimesRights, Figures.Count(value.RightsOutstanding))} = {figures.Money(value.Total)}</td></tr>
             {Planned(paper, figures, words)}</table>
             </section>
             """);

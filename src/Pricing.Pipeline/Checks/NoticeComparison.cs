@@ -33,22 +33,32 @@ internal sealed class NoticeComparison(
 
         foreach (var row in said)
         {
-            if (!history.Notices.Any(notice => notice.Reference == row.Reference))
+            if (!history.Notices.Any(notice => notice.Reference == row.Reference || IsWhatKeptOut(notice, row)))
                 return Differs(row.Reference, $"is not stored, though the body raw-market-data/{source.Sha256} states it");
         }
 
         return null;
     }
 
-    /// <summary>A notice that a file gave as a correction bears a number of its own, and refers to the one that it corrects.</summary>
+    /// <summary>Of a file and a feed that announce a dividend on one day with other figures, the second is refused.</summary>
+    private bool IsWhatKeptOut(DividendNotice notice, DividendNotice row) =>
+        (source.IsFile || history.Sources[notice.Source].IsFile) && notice.IsAnnouncedWith(row);
+
+    /// <summary>
+    /// A notice that a file gave as a correction refers to the one that it corrects, and stands at its time; where that is one of the file itself, it
+    /// bears a number of its own. The end of the fiscal year was not always stored.
+    /// </summary>
     private static bool Says(DividendNotice row, DividendNotice notice)
     {
+        var isOfAFile = row is { Status: NoticeStatus.New, PublishedAt: DividendNotice.NoTime } && notice.Status == NoticeStatus.Correction;
         var isOwnNumber = notice.Reference == row.Reference;
-        return notice.Reference.Split('#')[0] == row.Reference && notice == row with
+        return notice.Reference.Split('#')[0] == row.Reference && (isOwnNumber || notice.Status == NoticeStatus.Correction) && notice == row with
         {
             Reference = notice.Reference,
-            RefersTo = isOwnNumber ? row.RefersTo : row.Reference,
-            Status = isOwnNumber ? row.Status : NoticeStatus.Correction,
+            RefersTo = isOwnNumber && !isOfAFile ? row.RefersTo : notice.RefersTo,
+            PublishedAt = isOfAFile ? notice.PublishedAt : row.PublishedAt,
+            Status = notice.Status == row.Status || isOfAFile || !isOwnNumber ? notice.Status : row.Status,
+            FiscalYearEnd = notice.FiscalYearEnd is null ? null : row.FiscalYearEnd,
             Source = notice.Source,
         };
     }
@@ -60,6 +70,7 @@ internal sealed class NoticeComparison(
         ("final", notice.IsFinal ? "yes" : "no"),
         ("decided", notice.IsDecided ? "yes" : "no"),
         ("term", notice.TermMonth),
+        ("fiscal year end", notice.FiscalYearEnd),
         ("rate", notice.Rate),
         ("occasional rate", notice.OccasionalRate),
         ("record date", notice.RecordDate),

@@ -63,6 +63,9 @@ public sealed class PeriodCloser(
         var today = JapanTime.DateOf(clock.GetUtcNow());
         if (through >= today) failures.Add(new(ReasonCode.InvalidField, "through", DateText.Of(through), $"is not over: today is {DateText.Of(today)} in Japan"));
 
+        // Storage refuses to look for a longer key, and there is none.
+        if (!GrantKey.IsOne(issuer)) return new List<Failure>([.. failures, WithoutGrants(issuer)]);
+
         var codes = new SortedDictionary<string, bool>(StringComparer.Ordinal);
         var grants = new List<(string Partition, string GrantId)>();
         await foreach (var registered in register.ReadAsync([RegisterRange.Of(issuer)], cancellationToken))
@@ -78,7 +81,7 @@ public sealed class PeriodCloser(
             if (OpenValue(grant, through) is { } open) failures.Add(open);
         }
 
-        if (grants.Count == 0) failures.Add(new(ReasonCode.InvalidField, "issuer", issuer, "no grants of this issuer are stored"));
+        if (grants.Count == 0) failures.Add(WithoutGrants(issuer));
         else
         {
             failures.AddRange(Undecided(await decisions.ReadAsync(issuer, cancellationToken), through));
@@ -152,8 +155,11 @@ public sealed class PeriodCloser(
         return decided;
     }
 
+    /// <summary>A grant-date value that is owed and not final. Where no right was allotted none is owed.</summary>
+    private static Failure WithoutGrants(string issuer) => new(ReasonCode.InvalidField, "issuer", issuer, "no grants of this issuer are stored");
+
     private static Failure? OpenValue(StoredGrant grant, DateOnly through) =>
-        grant.Terms.GrantDate > through || grant.GrantDateStatus == GrantDateStatus.Final
+        grant.Terms.GrantDate > through || grant.GrantDateStatus == GrantDateStatus.Final || grant.Terms.AllottedRights == 0
             ? null
             : new(
                 ReasonCode.PeriodNotSettled,

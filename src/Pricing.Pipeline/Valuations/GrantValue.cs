@@ -76,9 +76,15 @@ public sealed record GrantValue
     /// <summary>The bodies that S, sigma, r and D come from.</summary>
     public IReadOnlyList<DataSource> Sources { get; init; } = [];
 
-    /// <summary>Where the value stands. Only a grant-date value waits for inputs of its date.</summary>
+    /// <summary>
+    /// r as the terms state it; null where the curve's counts. What was stated for the grant is not the rate of a later date, save in a currency
+    /// that no curve is stored of.
+    /// </summary>
+    public decimal? StatedRate => Task.Kind == MeasurementKind.Remeasured && Grant.Terms.Currency == Currency.Yen ? null : Grant.Terms.RiskFreeRate;
+
+    /// <summary>Where the value stands. The values of the grant date and of a change of terms wait for inputs of their date.</summary>
     public ValueStatus Status => Right is null ? ValueStatus.Failed
-        : Task.Kind == MeasurementKind.GrantDate && !(SharePrice!.IsSettled && Curve is null or { IsFinal: true })
+        : Task.Kind is MeasurementKind.GrantDate or MeasurementKind.Modified && !(SharePrice!.IsSettled && Curve is null or { IsFinal: true })
             ? ValueStatus.Provisional
             : ValueStatus.Final;
 }

@@ -126,7 +126,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
                 ExercisePrice = value.ExercisePrice!.ForValuation,
                 Years = years,
                 Volatility = value.Volatility?.Sigma,
-                RiskFreeRate = value.CurveYield?.Rate ?? terms.RiskFreeRate!.Value,
+                RiskFreeRate = value.CurveYield?.Rate ?? value.StatedRate!.Value,
                 DividendYield = dividendYield.Value,
                 SharesPerRight = value.Shares!.ForValuation,
             },
@@ -186,7 +186,7 @@ public sealed class GrantValuer(PolicyCatalog policies, PriceCheck check, PriceC
     private static GrantValue WithRate(
         GrantValue value, ValuationPolicy policy, Ratio years, MarketFacts facts, List<Failure> failures)
     {
-        if (value.Grant.Terms.RiskFreeRate is not null) return value;
+        if (value.StatedRate is not null) return value;
         if (facts.CurvesDamage.Count > 0)
         {
             failures.AddRange(facts.CurvesDamage);

@@ -27,7 +27,7 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     private readonly ConcurrentDictionary<(PriceCheck Check, SigmaQuestion Question), IReadOnlyList<Failure>> holes = [];
     private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<ShareSplit>> splitsUntil = [];
     private readonly ConcurrentDictionary<(DateOnly Date, DividendRule Rule), Outcome<DividendPerShare>> dividendsPerShare = [];
-    private readonly ConcurrentDictionary<(VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend), IReadOnlyList<DataSource>> sources = [];
+    private readonly ConcurrentDictionary<SourceQuestion, IReadOnlyList<DataSource>> sources = [];
 
     private readonly Lazy<IReadOnlyList<(DateOnly ExDate, DateOnly Close, Failure Failure)>> splitsNotShown = new(() => prices is null ? [] : SplitsShown.Against(prices));
     private readonly Lazy<IReadOnlyList<DateOnly>> withoutRow = new(() => WithoutRow(prices?.Days ?? []));
@@ -205,18 +205,34 @@ public sealed class MarketFacts(PriceHistory? prices, DividendHistory? dividends
     /// <summary>The bodies that a value's inputs come from, each once.</summary>
     /// <param name="value">The value.</param>
     public IReadOnlyList<DataSource> SourcesOf(GrantValue value) => sources.GetOrAdd(
-        (value.Volatility, value.SharePrice!.Date, value.Curve?.Curve.Date, value.Dividend is not null), FindSources);
+        new(value.Volatility, value.SharePrice!.Date, value.Task.MeasurementDate, value.Curve?.Curve.Date, value.Dividend is not null), FindSources);
 
-    private IReadOnlyList<DataSource> FindSources((VolatilityEstimate? Sigma, DateOnly Price, DateOnly? Curve, bool HasDividend) of)
+    private IReadOnlyList<DataSource> FindSources(SourceQuestion of)
     {
         var used = new List<DataSource>();
         if (of.Sigma is { } sigma) used.AddRange(prices?.SourcesOf(sigma.ClosesUsed.Select(close => close.Date)) ?? []);
         used.AddRange(prices?.SourcesOf([of.Price]) ?? []);
         used.AddRange(prices?.Actions?.Sources ?? []);
         if (of.Curve is { } date && curves!.SourceOf(date) is { } source) used.Add(source);
-        if (of.HasDividend) used.AddRange(dividends!.Sources);
+        if (of.HasDividend || of.Sigma?.Method.ReturnType == ReturnType.Total) used.AddRange(dividends?.Sources ?? []);
+        if (prices is not null) used.AddRange(BesideCloses(prices, of));
         return [.. used.Distinct()];
     }
+
+    /// <summary>The bodies of what is no close: that there was no trade on the measurement date, the base price that stands for it, and the splits.</summary>
+    private static IEnumerable<DataSource> BesideCloses(PriceHistory prices, SourceQuestion of) => prices.Facts
+        .Where(fact => (fact.NoTrade && fact.Date == of.Measurement)
+            || (fact.BasePrice is not null && fact.Date == of.Price && of.Price > of.Measurement)
+            || (fact.SplitNewPerOld is not null && fact.Date <= of.Measurement))
+        .Select(fact => prices.Sources[fact.Source]);
+
+    /// <summary>What the bodies of a value depend on.</summary>
+    /// <param name="Sigma">The volatility; null for none.</param>
+    /// <param name="Price">The date of S.</param>
+    /// <param name="Measurement">The measurement date.</param>
+    /// <param name="Curve">The date of the curve; null for none.</param>
+    /// <param name="HasDividend">Whether D follows from the records.</param>
+    private readonly record struct SourceQuestion(VolatilityEstimate? Sigma, DateOnly Price, DateOnly Measurement, DateOnly? Curve, bool HasDividend);
 
     /// <summary>What a volatility depends on; lists are equal where what they hold is.</summary>
     private readonly record struct SigmaQuestion(DateWindow Window, IReadOnlyList<DateWindow> Exclusions, VolatilityMethod Method)

@@ -27,8 +27,8 @@ internal static class StatedInputs
         var terms = value.Grant.Terms;
         var inputs = new PlausibleInputs
         {
-            RiskFreeRate = terms.RiskFreeRate,
-            CurveRate = terms.RiskFreeRate is not null && terms.Currency == Currency.Yen
+            RiskFreeRate = value.StatedRate,
+            CurveRate = value.StatedRate is not null && terms.Currency == Currency.Yen
                 ? CurveSelection.RateOf(facts.Curves, value.Task.MeasurementDate, years, policy.Curve)
                 : null,
             DividendYield = terms.DividendPerShare is not null ? Yield(value.StatedDividend?.Amount, OnTerms(value)) : Yield(value.Dividend?.Amount, value.SharePrice?.Amount),

@@ -84,6 +84,7 @@ public sealed class NoticeTests
             (later, "this one is of a later date"),
             (later with { Value = Given.Modification(AccountingStandard.Asbj8).Value }, "this one is of a change of terms"),
             (Confirmed with { Value = Confirmed.Value with { Status = ValueStatus.Provisional } }, "this one is provisional"),
+            (Confirmed with { Value = Confirmed.Value with { MeasurementDate = new(2013, 6, 26) } }, "this one is of the grant date 2013-06-26"),
             (Confirmed with { Value = Confirmed.Value with { BasisInDoubt = "UnclearTerms" } }, "the basis of this one is in doubt"),
             (Confirmed with { Versions = [Confirmed.Value with { Version = 2 }, Confirmed.Value] }, "this one is superseded"),
         ];

@@ -117,6 +117,21 @@ public sealed partial class ReportTests
     }
 
     [Theory]
+    [InlineData("2013-07-16", 89, false)]
+    [InlineData("2013-07-16", 88, true)]
+    [InlineData("2099-07-16", 89, true)]
+    public void Report_NumberConfirmedSinceTheValue_IsNoLongerPlanned(string confirmed, int rights, bool isPlanned)
+    {
+        var paper = Given.Paper(changes: ["allotted_rights=89"]);
+        var settled = paper.Grant with { Terms = paper.Grant.Terms with { AllottedRights = rights, AllottedConfirmedOn = DateOnly.Parse(confirmed, null) } };
+
+        var page = Text(ReportPage.Of(paper with { Current = settled }, PaperLanguage.English));
+
+        Assert.True(paper.Value.IsPlanned);
+        Assert.Equal(isPlanned, page.Contains("Total (planned)", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(AccountingStandard.Asbj8, "600,000円", "変更後の条件による単価－付与日の単価（0を下限とする）")]
     [InlineData(AccountingStandard.Ifrs2, "630,000円", "変更後の条件による単価－変更前の条件による単価（0を下限とする）")]
     public void ReportAndNote_AChangeOfTerms_StateTheIncrementAndWhatItIsMadeOf(AccountingStandard standard, string over, string how)

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.MarketData.Curves;
+using Pricing.Pipeline.MarketData.Dividends;
+using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Nights.Steps;
@@ -66,6 +68,54 @@ public sealed class FactsCheckTests(AzuriteFixture azurite) : NightTests(azurite
 
         static YieldCurve Curve(int day, decimal one, decimal ten) => new() { Date = new(2013, 7, day), Points = [new(1m, one), new(10m, ten)] };
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Differences_FileAndFeedThatAnnounceADividendOnOneDay_AreNone(bool replace)
+    {
+        await using var host = await StartAsync(YearsLater);
+        var feed = await host.Get<RawArchive>().KeepAsync(
+            new("j-quants", "https://api.jquants.com/v2/fins/dividend?code=37740", 200, host.Clock.GetUtcNow(), IsSynthetic: false),
+            """{"data":[{"PubDate":"2013-05-15","PubTime":"15:00","Code":"37740","RefNo":"1","StatCode":"1","IFCode":"2","FRCode":"1","IFTerm":"2013-03","DivRate":10.0,"RecDate":"2013-03-31","ExDate":"2013-03-27","CARefNo":"1","CommSpecCode":"0","CommDivRate":"","SpecDivRate":""}]}"""u8.ToArray(),
+            Cancellation);
+        var file = await KeepAsync(
+            host,
+            "dividends.csv",
+            "Code,Kind,Amount,FiscalYearEnd,RecordDate,ExDate,AnnouncedOn\n3774,interim,8,2012-12-31,2012-09-30,2012-09-26,2012-11-09\n3774,final,11,,2013-03-31,2013-03-27,2013-05-15\n");
+        var ofFeed = Notice("1", isFinal: true, 10m, new(2013, 3, 31), new(2013, 5, 15)) with { PublishedAt = "15:00", ExDate = new(2013, 3, 27) };
+        DividendNotice[] ofFile =
+        [
+            Notice("file/20120930/interim/20121109", isFinal: false, 8m, new(2012, 9, 30), new(2012, 11, 9)) with { ExDate = new(2012, 9, 26), FiscalYearEnd = new(2012, 12, 31) },
+            Notice("file/20130331/final/20130515", isFinal: true, 11m, new(2013, 3, 31), new(2013, 5, 15)) with { ExDate = new(2013, 3, 27) },
+        ];
+        await host.Get<MarketDataWriter>().AddNoticesAsync(Code, [ofFeed], [feed], through: null, replace: false, Cancellation);
+        var added = await host.Get<MarketDataWriter>().AddNoticesAsync(Code, ofFile, [file], through: null, replace, Cancellation);
+
+        var stored = (await host.Get<MarketDataStore>().ReadDividendsAsync(Code, Cancellation))!;
+        var found = await host.Get<FactsCheck>().DifferencesAsync(new MarketFacts(null, stored, null), [feed, file], curve: null, Cancellation);
+
+        Assert.Equal((replace ? 2 : 1, replace ? 0 : 1), (added.Added, added.Conflicts.Count));
+        Assert.Equal([8m, replace ? 11m : 10m], stored.Dividends.Select(dividend => dividend.AmountPerShare));
+        Assert.Empty(found);
+    }
+
+    private static DividendNotice Notice(string reference, bool isFinal, decimal rate, DateOnly record, DateOnly published) => new()
+    {
+        Reference = reference,
+        PublishedOn = published,
+        PublishedAt = DividendNotice.NoTime,
+        Status = NoticeStatus.New,
+        RefersTo = reference,
+        IsFinal = isFinal,
+        IsDecided = true,
+        TermMonth = new(record.Year, record.Month, 1),
+        Rate = rate,
+        OccasionalRate = 0m,
+        RecordDate = record,
+        ExDate = null,
+        Source = 0,
+    };
 
     private static async Task<IReadOnlyList<string>> DifferencesAsync(PipelineHost host, DataSource source, PriceFact[] facts)
     {

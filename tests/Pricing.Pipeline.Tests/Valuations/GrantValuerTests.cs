@@ -6,6 +6,7 @@ using Pricing.Files.Fields;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
@@ -182,6 +183,38 @@ public sealed class GrantValuerTests
         Assert.Equal((MeasurementKind.Remeasured, 3600m), (value.Task.Kind, value.SharePrice?.Amount));
         Assert.Equal(15.0 - (1.0 / 365), value.Inputs!.Years.ToDouble(), 1e-12);
         Assert.Equal("2005-12-02..2013-07-12", value.Volatility?.Window.ToString());
+    }
+
+    [Theory]
+    [InlineData("2013-07-11", "0.02", "a bank")]
+    [InlineData("2013-07-12", "0.01274749589041", "10y..15y Linear")]
+    public void Value_StatedRate_IsThatOfTheGrantDateAndNotOfALaterOne(string date, string rate, string source)
+    {
+        List<PriceFact> prices = [.. Facts.Prices, new(new(2013, 7, 12), 3600m, false, null, null, 0)];
+        var value = Facts.Value(Facts.Of(prices), DateOnly.Parse(date, null), "risk_free_rate=0.02", "rate_source=a bank");
+
+        var record = ValueRecording.Of(value, "");
+
+        Assert.Equal(("", rate, source), (record.Failures, record.RiskFreeRate, record.RateSource));
+    }
+
+    [Fact]
+    public void Value_SplitAndBasePriceOfOtherBodies_NamesThemAmongItsSources()
+    {
+        var (whole, next) = (Facts.Of(), new DateOnly(2013, 7, 12));
+        List<PriceFact> prices =
+        [
+            .. Facts.Prices.Select(fact => fact.SplitNewPerOld is not null ? fact with { Source = 1 }
+                : fact.Date == Facts.Allotment ? fact with { Close = null, NoTrade = true, Source = 2 } : fact),
+            new(next, 3600m, false, null, null, 3),
+            new(next, null, false, null, 3550m, 4),
+        ];
+        DataSource[] sources = [.. new[] { "closes", "split", "no trade", "next", "base" }.Select(name => new DataSource(name, "file", name, default))];
+
+        var value = Facts.Value(new MarketFacts(new() { Code = "37740", Sources = sources, Facts = prices }, whole.Dividends, whole.CurveHistory));
+
+        Assert.Equal((3550m, SharePriceOrigin.NextBasePrice), (value.SharePrice!.Amount, value.SharePrice.Origin));
+        Assert.Superset(new HashSet<string>(["closes", "split", "no trade", "base"]), value.Sources.Select(source => source.Sha256).ToHashSet());
     }
 
     [Theory]

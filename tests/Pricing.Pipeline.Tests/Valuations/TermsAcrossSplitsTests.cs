@@ -113,7 +113,7 @@ public sealed class TermsAcrossSplitsTests
     [InlineData("2012-10-01", "200", "200")]
     public void Value_DatesOfTheSplitStated_AreInForceFromTheDayAfterTheRecordDate(string date, string forValuation, string inForce)
     {
-        var record = Record(Value(Facts.Of(actions: Split), date));
+        var record = Record(Value(Facts.Of(curveDate: DateOnly.Parse(date, CultureInfo.InvariantCulture), actions: Split), date));
 
         Assert.Equal(("", ValueStatus.Final), (record.Failures, record.Status));
         Assert.Equal((forValuation, inForce), (record.SharesPerRight, record.SharesInForce));
@@ -135,9 +135,9 @@ public sealed class TermsAcrossSplitsTests
     [Fact]
     public void Value_MergerWithoutADecision_FailsFromItsExDateAndTakesTheDecision()
     {
-        var facts = Facts.Of(actions: [Split, new() { Kind = CorporateActionKind.Merger, ExDate = new(2013, 3, 27) }]);
+        var facts = Facts.Of(curveDate: new(2013, 3, 26), actions: [Split, new() { Kind = CorporateActionKind.Merger, ExDate = new(2013, 3, 27) }]);
         var grant = Facts.Grant(BeforeTheSplit);
-        var task = OnDemand.Task(grant.Terms, new(2013, 7, 11)) with { Decisions = [new(new(2013, 4, 1), 250m, 2m, "minutes")] };
+        var task = OnDemand.Task(grant.Terms, new(2013, 3, 28)) with { Decisions = [new(new(2013, 3, 27), 250m, 2m, "minutes")] };
 
         var decided = Record(Facts.Valuer().Value(new GrantQuestion(grant, task, facts)));
 

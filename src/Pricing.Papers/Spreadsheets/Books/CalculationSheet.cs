@@ -251,7 +251,7 @@ internal sealed class CalculationSheet
             words.Text(Word.HowAmount, RoundingText.Of(policy.AmountPerRight, currency, words)),
             Live(RuleFormulas.Rounded(policy.AmountPerRight, currency, $"{rounded}*{shares}"), StoredFigures.Number(Value.AmountPerRight), CellLook.Result),
             StoredCell.Of(Value.AmountPerRight));
-        var rights = Line("", Word.LineRights, words[Value.IsPlanned ? Word.HowRightsPlanned : Word.HowRights], SheetCell.Figure(Value.RightsOutstanding, CellLook.General), SheetCell.Empty);
+        var rights = Line("", Word.LineRights, words[paper.IsPlanned ? Word.HowRightsPlanned : Word.HowRights], SheetCell.Figure(Value.RightsOutstanding, CellLook.General), SheetCell.Empty);
         Total = Line(
             "20", Word.LineTotal, words[Word.HowTotal], Live($"{PerRight}*{rights}", StoredFigures.Number(Value.Total), CellLook.Money), StoredCell.Of(Value.Total));
         if (Value.PlannedRights is not { } planned) return;

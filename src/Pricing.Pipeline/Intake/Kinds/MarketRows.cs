@@ -45,6 +45,7 @@ internal static class MarketRows
         var reference = string.Create(
             CultureInfo.InvariantCulture,
             $"file/{row.RecordDate:yyyyMMdd}/{(isFinal ? "final" : "interim")}/{row.AnnouncedOn:yyyyMMdd}");
+        var month = new DateOnly(row.RecordDate.Year, row.RecordDate.Month, 1);
         return new()
         {
             Reference = reference,
@@ -54,7 +55,8 @@ internal static class MarketRows
             RefersTo = reference,
             IsFinal = isFinal,
             IsDecided = true,
-            TermMonth = new(row.RecordDate.Year, row.RecordDate.Month, 1),
+            TermMonth = month,
+            FiscalYearEnd = isFinal && row.FiscalYearEnd == month.AddMonths(1).AddDays(-1) ? null : row.FiscalYearEnd,
             Rate = row.Amount,
             OccasionalRate = row.CommemorativePart,
             RecordDate = row.RecordDate,

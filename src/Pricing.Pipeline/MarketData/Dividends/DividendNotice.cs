@@ -35,6 +35,9 @@ public sealed record DividendNotice
     /// <summary>The first day of the month of the record date that the notice is about.</summary>
     public required DateOnly TermMonth { get; init; }
 
+    /// <summary>The last day of its fiscal year, where it is stated and does not follow from the month of a final dividend; null otherwise.</summary>
+    public DateOnly? FiscalYearEnd { get; init; }
+
     /// <summary>The whole dividend in yen per share; null where it is undetermined.</summary>
     public required decimal? Rate { get; init; }
 
@@ -52,6 +55,14 @@ public sealed record DividendNotice
     /// neither.
     /// </summary>
     public DateOnly? KnownExDate => ExDate ?? (RecordDate is { } record ? ExDateRule.FromRecordDate(record) : null);
+
+    /// <summary>Whether another notice is of the same dividend and announced on the same day.</summary>
+    /// <param name="other">The other one.</param>
+    public bool IsAnnouncedWith(DividendNotice other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (TermMonth, IsFinal, IsDecided, PublishedOn) == (other.TermMonth, other.IsFinal, other.IsDecided, other.PublishedOn);
+    }
 
     /// <summary>The index of the source.</summary>
     public required int Source { get; init; }

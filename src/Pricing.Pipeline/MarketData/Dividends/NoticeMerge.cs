@@ -10,10 +10,15 @@ namespace Pricing.Pipeline.MarketData.Dividends;
 /// </summary>
 internal sealed class NoticeMerge(string code, DividendHistory? stored)
 {
+    private const char CorrectionMark = '#';
+
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
     private readonly List<DateOnly> added = [];
     private readonly List<string> replaced = [];
     private readonly RepeatedRows repeated = new(stored?.Sources);
+
+    private readonly Lazy<ILookup<DateOnly, DividendNotice>> standing =
+        new(() => NoticeResolution.Standing(stored?.Notices ?? []).ToLookup(notice => notice.PublishedOn));
 
     private readonly Dictionary<string, DividendNotice> notices =
         (stored?.Notices ?? []).ToDictionary(notice => notice.Reference, StringComparer.Ordinal);
@@ -40,41 +45,43 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         Code = code,
         Through = through,
         Sources = sources,
-        Notices =
-        [
-            .. notices.Values
-                .OrderBy(notice => notice.PublishedOn)
-                .ThenBy(notice => notice.PublishedAt, StringComparer.Ordinal)
-                .ThenBy(notice => notice.Reference, StringComparer.Ordinal),
-        ],
+        Notices = Ordered(),
     };
 
     /// <summary>Adds one notice.</summary>
     /// <param name="notice">The notice; its source number does not count.</param>
     /// <param name="source">Its source.</param>
-    /// <param name="replace">Whether it may correct the stored one of its number.</param>
-    /// <returns>What differs from the stored one of its number, and keeps it out.</returns>
+    /// <param name="replace">Whether it may correct the stored one of its number, or the one of another source on the same day.</param>
+    /// <returns>What differs from the stored one, and keeps it out.</returns>
     public IReadOnlyList<Failure> Add(DividendNotice notice, DataSource source, bool replace)
     {
-        if (!notices.ContainsKey(notice.Reference))
+        var own = notices.ContainsKey(notice.Reference) ? LastWord(notice.Reference) : null;
+        if (own is not null && SaysTheSame(own, notice))
         {
-            Keep(notice, source);
+            if (repeated.Count(own.Source, source, notice.PublishedOn) && CorrectedBy(own) is { } before) NoteReplaced(before, own);
             return [];
         }
 
-        var known = LastWord(notice.Reference);
-        if (SaysTheSame(known, notice))
+        var other = OfAnotherSource(notice, source);
+        if ((other ?? own) is not { } known)
         {
-            if (repeated.Count(known.Source, source, notice.PublishedOn) && WordBefore(notice.Reference) is { } before) NoteReplaced(before, known);
+            Keep(notice, source);
             return [];
         }
 
         if (!replace) return [.. Conflicts(known, notice)];
 
         NoteReplaced(known, notice);
-        Keep(Correction(notice), source);
+        Keep(Correction(notice, other), source);
         return [];
     }
+
+    /// <summary>What a file says of a dividend where a feed, on the same day, says something else; or the other way round.</summary>
+    private DividendNotice? OfAnotherSource(DividendNotice notice, DataSource source) => notice.Status != NoticeStatus.New ? null
+        : standing.Value[notice.PublishedOn].FirstOrDefault(last => last.IsAnnouncedWith(notice)
+            && last.Reference.Split(CorrectionMark)[0] != notice.Reference
+            && (source.IsFile || sources[last.Source].IsFile)
+            && !SaysTheSame(last, notice with { PublishedAt = last.PublishedAt, FiscalYearEnd = last.FiscalYearEnd is null ? null : notice.FiscalYearEnd }));
 
     private IEnumerable<Failure> Conflicts(DividendNotice known, DividendNotice stated)
     {
@@ -95,15 +102,19 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
             new("commemorative_part", Text(known.OccasionalRate), Text(stated.OccasionalRate)),
             new("record_date", Text(known.RecordDate), Text(stated.RecordDate)),
             new("ex_date", Text(known.ExDate), Text(stated.ExDate)),
+            new("fiscal_year_end", Text(known.FiscalYearEnd), Text(stated.FiscalYearEnd)),
         }.Where(figure => figure.Stated != figure.Stored);
 
     private static string Text(decimal? amount) => amount is { } known ? DecimalText.Of(known) : ChangedFigure.None;
 
     private static string Text(DateOnly? date) => date is { } known ? DateText.Of(known) : ChangedFigure.None;
 
+    // A file has no time of day, and a feed no end of the fiscal year.
     private static bool SaysTheSame(DividendNotice known, DividendNotice stated) => known == stated with
     {
         ExDate = stated.KnownExDate == known.KnownExDate ? known.ExDate : stated.ExDate,
+        FiscalYearEnd = stated.FiscalYearEnd ?? known.FiscalYearEnd,
+        PublishedAt = stated.PublishedAt == DividendNotice.NoTime ? known.PublishedAt : stated.PublishedAt,
         Reference = known.Reference,
         RefersTo = known.RefersTo,
         Status = known.Status,
@@ -111,7 +122,15 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
     };
 
     private static string CorrectionOf(string reference, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{reference}#{number:D4}");
+        string.Create(CultureInfo.InvariantCulture, $"{reference}{CorrectionMark}{number:D4}");
+
+    private List<DividendNotice> Ordered() =>
+    [
+        .. notices.Values
+            .OrderBy(notice => notice.PublishedOn)
+            .ThenBy(notice => notice.PublishedAt, StringComparer.Ordinal)
+            .ThenBy(notice => notice.Reference, StringComparer.Ordinal),
+    ];
 
     private int Corrections(string reference)
     {
@@ -123,14 +142,23 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
 
     private DividendNotice LastWord(string reference) => Word(reference, Corrections(reference));
 
-    private DividendNotice? WordBefore(string reference) => Corrections(reference) is > 0 and var number ? Word(reference, number - 1) : null;
-
     private DividendNotice Word(string reference, int number) => notices[number > 0 ? CorrectionOf(reference, number) : reference];
 
-    private DividendNotice Correction(DividendNotice notice) => notice with
+    /// <summary>The notice that another one took the place of; null where it is none that was made here.</summary>
+    private DividendNotice? CorrectedBy(DividendNotice correction)
     {
-        Reference = CorrectionOf(notice.Reference, Corrections(notice.Reference) + 1),
-        RefersTo = notice.Reference,
+        if (correction.Status != NoticeStatus.Correction) return null;
+        if (correction.Reference.Split(CorrectionMark) is not [var reference, _] || reference != correction.RefersTo) return notices.GetValueOrDefault(correction.RefersTo);
+
+        return Word(reference, Corrections(reference) - 1);
+    }
+
+    /// <summary>The notice as a correction: of its own number, or at the time of another source's, whose last word it takes.</summary>
+    private DividendNotice Correction(DividendNotice notice, DividendNotice? other) => notice with
+    {
+        Reference = notices.ContainsKey(notice.Reference) ? CorrectionOf(notice.Reference, Corrections(notice.Reference) + 1) : notice.Reference,
+        RefersTo = other?.Reference ?? notice.Reference,
+        PublishedAt = other?.PublishedAt ?? notice.PublishedAt,
         Status = NoticeStatus.Correction,
     };
 

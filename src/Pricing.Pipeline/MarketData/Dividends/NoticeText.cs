@@ -9,18 +9,21 @@ namespace Pricing.Pipeline.MarketData.Dividends;
 /// How dividend notices are stored: a title, the date they are complete to, the sources, then a line a notice in the
 /// order of publication: date and time, reference, what it does (N, C or D) and to which notice, F or I for final or
 /// interim, D or F for decided or forecast, the month of the record date, rate, occasional part, record date, ex-date,
-/// source; <c>-</c> for none.
+/// source; <c>-</c> for none. In the second layout the end of the fiscal year stands before the source; where no notice states one, the
+/// first is written.
 /// </summary>
 internal static class NoticeText
 {
-    private const string Title = "dividends 1";
+    private const string FormerTitle = "dividends 1";
+    private const string Title = "dividends 2";
     private const string Through = "through";
     private const string DateFormat = "yyyyMMdd";
 
     public static ReadOnlyMemory<byte> Write(DividendHistory history)
     {
         var text = new StringBuilder();
-        text.Append(Title).Append(' ').Append(history.Code).Append('\n');
+        var hasYearEnds = history.Notices.Any(notice => notice.FiscalYearEnd is not null);
+        text.Append(hasYearEnds ? Title : FormerTitle).Append(' ').Append(history.Code).Append('\n');
         text.Append(Through).Append(' ').Append(Date(history.Through)).Append('\n');
         SourceList.Write(text, history.Sources);
         foreach (var notice in history.Notices)
@@ -32,7 +35,7 @@ internal static class NoticeText
                 .Append(CultureInfo.InvariantCulture,
                     $" {Date(notice.TermMonth)} {Number(notice.Rate)} {Number(notice.OccasionalRate)}")
                 .Append(CultureInfo.InvariantCulture,
-                    $" {Date(notice.RecordDate)} {Date(notice.ExDate)} @{notice.Source}\n");
+                    $" {Date(notice.RecordDate)} {Date(notice.ExDate)}{(hasYearEnds ? $" {Date(notice.FiscalYearEnd)}" : "")} @{notice.Source}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -54,7 +57,8 @@ internal static class NoticeText
 
     private static DividendHistory Read(ref TextLines lines)
     {
-        var code = lines.NextTitle(Title);
+        var hasYearEnds = lines.TryNextTitle(Title, out var code);
+        if (!hasYearEnds) code = lines.NextTitle(FormerTitle);
         var through = new Words(lines.Next());
         if (through.NextText() != Through)
             throw new InvalidDataException("Stored dividends do not say up to which date they are complete.");
@@ -71,7 +75,7 @@ internal static class NoticeText
                 continue;
             }
 
-            var notice = Notice(line, sources.Count);
+            var notice = Notice(line, sources.Count, hasYearEnds);
             if (!references.Add(notice.Reference))
                 throw Words.Unreadable(line);
             notices.Add(notice);
@@ -80,7 +84,7 @@ internal static class NoticeText
         return new() { Code = code, Through = date, Sources = sources, Notices = notices };
     }
 
-    private static DividendNotice Notice(ReadOnlySpan<byte> line, int sources)
+    private static DividendNotice Notice(ReadOnlySpan<byte> line, int sources, bool hasYearEnd)
     {
         var words = new Words(line);
         var notice = new DividendNotice
@@ -97,6 +101,7 @@ internal static class NoticeText
             OccasionalRate = words.NextNumberOrDash() ?? 0m,
             RecordDate = words.NextDateOrDash(),
             ExDate = words.NextDateOrDash(),
+            FiscalYearEnd = hasYearEnd ? words.NextDateOrDash() : null,
             Source = words.NextSource(),
         };
         var isWhole = notice.Source < sources && words.IsEmpty && DividendNotice.TermMonths.Contains(notice.TermMonth);

@@ -33,7 +33,7 @@ internal readonly record struct PriceNeed(bool HasDate, DateOnly? HistoryFrom)
 
         var hasDate = stored.Find(date) is not null;
         // What a file brought says nothing of the dates before and between: they would be missing for good.
-        if (CoveredOf(stored, historyFrom) is not { } covered || covered.From > date) return new(hasDate, historyFrom) { IsStored = true };
+        if (CoveredOf(stored, historyFrom) is not { } covered) return new(hasDate, historyFrom) { IsStored = true };
 
         var last = covered.Through < date ? LastInARow(stored, covered.Through, date) : date;
         return new(hasDate, last < TokyoCalendar.PreviousSession(date) ? last.AddDays(1) : null)
@@ -52,7 +52,7 @@ internal readonly record struct PriceNeed(bool HasDate, DateOnly? HistoryFrom)
         var through = limits?.To < date ? limits.Value.To : date;
         if (limits?.From > HistoryFrom) return new(limits.Value.From, through);
 
-        return new(Covered?.From ?? HistoryFrom ?? date, through);
+        return Covered is { } covered ? covered.With(new(covered.From, through)) : new(HistoryFrom ?? date, through);
     }
 
     // Of what was stored before the dates were noted, only what no file had a part in is known to have no hole.

@@ -4,6 +4,8 @@ using Pricing.Grants.Terms;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Publications.Inputs;
 using Pricing.Pipeline.Publications.Records;
+using Pricing.Pipeline.Register.Events;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sealing;
 using Pricing.Pipeline.Settlements;
 using Pricing.Pipeline.Valuations;
@@ -26,7 +28,7 @@ public static class PublicationRules
         PublicationSubject subject, PublicationPurpose purpose, DateOnly today, string? roundingReason = null)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return [.. OfState(subject.Value, purpose, subject.Grant.Terms.AwardClass), .. OfVersion(subject), .. subject.Outdated, .. OfFlags(subject, roundingReason), .. OfSources(subject, today)];
+        return [.. OfState(subject.Value, purpose, subject.Grant.Terms), .. OfVersion(subject), .. subject.Outdated, .. OfFlags(subject, roundingReason), .. OfSources(subject, today)];
     }
 
     /// <summary>Why somebody must not propose or decide at all.</summary>
@@ -86,16 +88,18 @@ public static class PublicationRules
     private static Failure Same(Person by, string what) =>
         new(ReasonCode.SameIdentity, "identity", by.Name, $"{what}; somebody else must decide");
 
-    private static IEnumerable<Failure> OfState(ValueRecord value, PublicationPurpose purpose, AwardClass award)
+    private static IEnumerable<Failure> OfState(ValueRecord value, PublicationPurpose purpose, GrantTerms terms)
     {
         if (value.Status != ValueStatus.Final)
             yield return new(ReasonCode.ValueNotFinal, "status", $"{value.Status}", "only a final value can be published");
         if (value.Kind == MeasurementKind.Indicative)
             yield return new(ReasonCode.ValueEstimated, "kind", $"{value.Kind}", "it is an estimate before the grant date");
-        if (value.Kind == MeasurementKind.Remeasured && award != AwardClass.Liability)
+        if (value.Kind == MeasurementKind.Remeasured && terms.AwardClass != AwardClass.Liability)
             yield return new(ReasonCode.ValueNotOfBooks, "kind", $"{value.Kind}", "the later value of an equity-classified award is for management");
         if (purpose == PublicationPurpose.AmountPaidIn && value.Kind != MeasurementKind.GrantDate)
             yield return new(ReasonCode.InvalidField, "purpose", $"{purpose}", "the amount paid in is the grant-date value");
+        else if (purpose == PublicationPurpose.AmountPaidIn && value.MeasurementDate != terms.AllotmentDate)
+            yield return new(ReasonCode.InvalidField, "purpose", $"{purpose}", $"the amount paid in is the value of the allotment date {DateText.Of(terms.AllotmentDate)}, and this one is of the grant date {DateText.Of(value.MeasurementDate)}");
     }
 
     private static IEnumerable<Failure> OfVersion(PublicationSubject subject)
@@ -122,9 +126,11 @@ public static class PublicationRules
             yield return Flag("share_price_origin", value.SharePrice, "the previous close stands for the base price of the next trading day, which no source states");
         if (value.BasisInDoubt is { } doubt)
             yield return Flag("basis_in_doubt", value.AmountPerRight, doubt);
+        var standing = GrantEvent.Standing(subject.Facts.Events.Select(item => item.Event).ToList()).Select(happened => happened.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var item in subject.Facts.Events)
         {
-            if (item.Settlement is { } text
+            if (standing.Contains(item.Event.Id)
+                && item.Settlement is { } text
                 && SettlementText.Read(text).Exercise is { } exercise
                 && exercise.BookValueOrigin.StartsWith(AssumedOrigin, StringComparison.Ordinal))
             {

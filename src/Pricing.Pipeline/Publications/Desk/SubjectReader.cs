@@ -88,8 +88,8 @@ public sealed class SubjectReader(
             return new Failure(ReasonCode.DamagedData, "evidence", value.Evidence, "is not stored");
 
         var rights = OutstandingRights.On(
-            versions[^1].Terms.AllottedRights,
-            versions[^1].Terms.AllotmentDate,
+            grant.Terms.AllottedRights,
+            grant.Terms.AllotmentDate,
             GrantEvent.RightsEventsOf(GrantEvent.Standing(all.ConvertAll(item => item.Event))),
             date);
         if (!rights.TryGet(out var balance)) return rights.Failures.ToList();

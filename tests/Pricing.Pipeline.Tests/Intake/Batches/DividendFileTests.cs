@@ -16,6 +16,9 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
         + "3774,interim,1750,2012-09-30,2012-09-26,2012-11-09\n"
         + "3774,Final,10,2013/3/31,2013/3/27,2013/5/15\n";
 
+    private const string FeedsFinal =
+        """{"PubDate":"2013-05-15","PubTime":"15:00","Code":"37740","RefNo":"1","StatCode":"1","IFCode":"2","FRCode":"1","IFTerm":"2013-03","DivRate":10.0,"RecDate":"2013-03-31","ExDate":"2013-03-27","CARefNo":"1","CommSpecCode":"0","CommDivRate":"","SpecDivRate":""}""";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -77,8 +80,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
         await using var door = new PriceDoor(market.Storage);
         await door.DropAsync("dividends.csv", Declared);
         await door.SweepAsync();
-        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(
-            """{"PubDate":"2013-05-15","PubTime":"15:00","Code":"37740","RefNo":"1","StatCode":"1","IFCode":"2","FRCode":"1","IFTerm":"2013-03","DivRate":10.0,"RecDate":"2013-03-31","ExDate":"2013-03-27","CARefNo":"1","CommSpecCode":"0","CommDivRate":"","SpecDivRate":""}"""));
+        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(FeedsFinal));
 
         var summary = await market.FetchAsync();
 
@@ -87,6 +89,51 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
         var history = (await market.Store.ReadDividendsAsync("37740", Cancellation))!;
         Assert.Equal((3, StandInMarket.Night), (history.Notices.Count, history.Through));
         Assert.Equal([1750m, 10m], history.Dividends.Select(dividend => dividend.AmountPerShare));
+    }
+
+    [Fact]
+    public async Task Sweep_OtherAmountThanTheFeedsOfTheSameDay_IsReportedAndReplacesItWhereItMay()
+    {
+        await using var market = await StandInMarket.StartAsync(fixture);
+        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(FeedsFinal));
+        await market.FetchAsync();
+        await using var door = new PriceDoor(market.Storage);
+        var eleven = Declared.Replace(",10,", ",11,", StringComparison.Ordinal);
+
+        await door.DropAsync("first.csv", eleven);
+        var refused = Assert.Single(await door.SweepAsync());
+        var stays = await FinalAsync(market.Storage);
+        await door.DropAsync("second.csv", eleven, ("replace", "true"));
+        var replaced = Assert.Single(await door.SweepAsync());
+        await door.DropAsync("third.csv", $"{eleven}\n", ("replace", "true"));
+        var again = Assert.Single(await door.SweepAsync());
+        var fetched = await market.FetchAsync(StandInMarket.Night.AddDays(1));
+
+        Assert.Equal(10m, stays);
+        Assert.Equal(
+            "ConflictingData amount=11: 10 is stored for the final dividend of 3774 with the record date 2013-03-31, announced on 2013-05-15, and stays",
+            Assert.Single(await door.FailuresAsync(refused)));
+        Assert.Equal(("3774 2013-03-31 amount: 10 -> 11", 1, 0), (replaced.Replaced, replaced.ReplacedCount, again.ReplacedCount));
+        Assert.DoesNotContain(fetched.Failures, failure => failure.Code == ReasonCode.ConflictingData);
+        Assert.Equal(11m, await FinalAsync(market.Storage));
+    }
+
+    [Fact]
+    public async Task Sweep_StatedFiscalYearEnd_IsTheYearOfTheDividend()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync(
+            "3774.csv",
+            "Kind,Amount,FiscalYearEnd,RecordDate,ExDate,AnnouncedOn\nfinal,40,2023-03-31,2023-03-31,2023-03-30,2023-05-15\ninterim,25,2023-12-31,2023-09-30,2023-09-28,2023-11-10\n");
+
+        await door.SweepAsync();
+
+        var history = (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!;
+        Assert.Equal([new(2023, 3, 31), new(2023, 12, 31)], history.Dividends.Select(dividend => dividend.FiscalYearEnd));
+        Assert.Equal(
+            "MissingDividend fiscal_year_end=2023-12-31: the fiscal year has no final dividend on record",
+            Assert.Single(FiscalYearDividend.Restate(history.Dividends, [], new(2024, 1, 19), new(CountCommemorative: true)).Failures).ToString());
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class FeedPatienceTests(AzuriteFixture fixture)
     private static readonly DateTimeOffset Evening = new(2013, 7, 11, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Fetch_NightOfManyCodes_AsksOnceForPricesAndOnceForDividends()
+    public async Task Fetch_NightOfManyCodes_AsksOnceForPricesAndOnceADayForDividends()
     {
         string[] codes = [.. Enumerable.Range(0, 40).Select(number => $"2{number:D3}0")];
         await using var market = await StandInMarket.StartAsync(fixture);
@@ -23,7 +23,7 @@ public sealed class FeedPatienceTests(AzuriteFixture fixture)
         Assert.Equal([], summary.Failures);
         Assert.Equal((40, 40, 0), (summary.CodesWithDate, summary.PricesAdded, summary.Histories));
         Assert.Equal(
-            [$"{StandInMarket.BarsPath}?date=2013-07-11", $"{StandInMarket.DividendPath}?date=2013-07-11"],
+            [$"{StandInMarket.BarsPath}?date=2013-07-11", $"{StandInMarket.DividendPath}?date=2013-07-10", $"{StandInMarket.DividendPath}?date=2013-07-11"],
             market.Feed.Requests.Skip(before).Where(request => request.StartsWith("/v2", StringComparison.Ordinal)));
     }
 

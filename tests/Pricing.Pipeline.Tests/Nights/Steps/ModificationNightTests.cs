@@ -3,6 +3,7 @@ using Pricing.Grants.Terms;
 using Pricing.Pipeline.Explanations;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
 using Testing;
 
@@ -123,6 +124,26 @@ public sealed class ModificationNightTests(AzuriteFixture azurite) : NightTests(
         var stored = (await host.Get<GrantStore>().FindAsync(Partition, "3rd-series", version: null, Cancellation)).Value;
         Assert.Equal([new(2, Changed)], stored.Modifications);
         Assert.Equal((1, 1, 2), (stored.ModificationsValued, stored.VersionOn(Changed.AddDays(-1)), stored.VersionOn(Changed)));
+    }
+
+    [Fact]
+    public async Task Night_ChangeWhoseCurveIsNotOutYet_IsProvisionalUntilItIs()
+    {
+        using var samples = new TemporaryFolder();
+        await using var host = await StartAsync("2013-07-11T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m), ("2013-07-16", 3650m)));
+        string[] ofCurves = ["accounting_standard=asbj8", "risk_free_rate=-", "rate_source=-"];
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant([.. Own, "accounting_standard=asbj8"])), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        await host.IngestAsync("change.csv", Batch.Csv(Batch.Grant([.. Repriced, .. ofCurves])), Cancellation);
+
+        host.Clock.SetUtcNow(At("2013-07-12T18:00:00+09:00"));
+        await host.RunNightsAsync(Cancellation);
+        host.Clock.SetUtcNow(At(AfterTheThird));
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(
+            [(2, ValueStatus.Final, Changed), (1, ValueStatus.Provisional, Changed.AddDays(-1))],
+            (await HistoryAsync(host, "3rd-series")).Where(value => value.MeasurementDate == Changed).Select(value => (value.Version, value.Status, value.CurveDate!.Value)));
     }
 
     [Fact]

@@ -90,6 +90,26 @@ public sealed class PublicationRulesTests
     }
 
     [Fact]
+    public void Against_AValueOfAGrantDateBeforeTheAllotment_IsNoAmountPaidIn()
+    {
+        var subject = Given.Subject().With(terms => terms with { AllotmentDate = Given.Subject().Value.MeasurementDate.AddDays(15) });
+
+        Assert.Empty(PublicationRules.Against(subject, PublicationPurpose.Cost, Given.Today));
+        Assert.Equal("purpose", Assert.Single(PublicationRules.Against(subject, PublicationPurpose.AmountPaidIn, Given.Today)).Field);
+    }
+
+    [Fact]
+    public void Against_AnAssumedBookValueOfAnExerciseThatWasTakenBack_IsNothing()
+    {
+        var subject = WithExercise("assumed: fully expensed, never modified");
+        var exercise = subject.Facts.Events[0].Event;
+        var takenBack = new StoredEvent(exercise with { Reference = "taken back", Reverses = exercise.Id }, null, "b3", 2);
+
+        Assert.Empty(PublicationRules.Against(
+            subject with { Facts = subject.Facts with { Events = [.. subject.Facts.Events, takenBack] } }, PublicationPurpose.Cost, Given.Today));
+    }
+
+    [Fact]
     public void Against_SeveralThings_NamesEach()
     {
         var subject = Given.Subject().With(value => value with { IsSynthetic = true, RoundingFlagged = true, Status = ValueStatus.Provisional });
