@@ -25,8 +25,10 @@ public sealed class DayTests(PageHost host)
         await visit.CheckAsync("the date that values the day");
     }
 
-    [Fact]
-    public async Task Reason_HalfTypedWhileTheHostIsAway_Stays()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(503)]
+    public async Task Reason_HalfTypedWhileTheHostIsAway_Stays(int status)
     {
         await using var visit = await host.OpenAsync("en", 1000, ColorScheme.Light, Cancellation);
         var page = visit.Page;
@@ -35,7 +37,7 @@ public sealed class DayTests(PageHost host)
         var reason = page.Locator("ask-form input[name=reason]");
         await reason.FillAsync("close corr");
 
-        await page.RouteAsync("**/api/**", route => route.AbortAsync());
+        await page.RouteAsync("**/api/**", route => status == 0 ? route.AbortAsync() : route.FulfillAsync(new() { Status = status }));
         // A look is taken once the one before it came to its end.
         for (var look = 0; look < 2; look++)
             await page.RunAndWaitForRequestAsync(() => page.Clock.RunForAsync(PastALook), request => request.Url.Contains("/api/runs", StringComparison.Ordinal));

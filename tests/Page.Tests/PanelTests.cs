@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -251,6 +252,34 @@ public sealed class PanelTests(PageHost host)
 
         await Assertions.Expect(rows.Filter(new() { HasText = "IIJ" })).Not.ToHaveCountAsync(0);
         await Assertions.Expect(rows.Filter(new() { HasText = "Zeta" })).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A search looks at so many grants in one answer: where none of them fits, the next ones may.</summary>
+    [Fact]
+    public async Task Search_WithPagesThatHoldNoGrant_GoesOnToThoseThatDo()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await page.RouteAsync(new Regex(@"/api/grants\?.*search=zeta"), WithEmptyPagesAsync);
+
+        await visit.GoAsync("grants?search=zeta");
+
+        var rows = page.Locator("grant-list tbody tr");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "More grants" });
+        await more.ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await Assertions.Expect(more).ToHaveCountAsync(0);
+    }
+
+    // Of four pages the second and the last hold a grant.
+    private static Task WithEmptyPagesAsync(IRoute route)
+    {
+        var after = Regex.Match(route.Request.Url, "after=(.)").Groups[1].Value;
+        var next = after switch { "" => "1", "1" => "2", "2" => "3", _ => null };
+        var grants = after is "1" or "3" ? new object[] { new { issuer = "Zeta", grantId = after } } : [];
+        var body = JsonSerializer.Serialize(new { grants, next = next is null ? null : $"/api/grants?search=zeta&after={next}" });
+        return route.FulfillAsync(new() { ContentType = "application/json", Body = body });
     }
 
     private static async Task WithAnotherIssuerAsync(IRoute route)

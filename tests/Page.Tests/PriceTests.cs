@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
@@ -105,6 +107,88 @@ public sealed class PriceTests(PageHost host)
         await Assertions.Expect(page.Locator(".answer .large")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Price_OfARateInAnyForm_IsOfAHundredthOfWhatIsTyped()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("price");
+        await visit.BeginWithSampleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "All typed" }).ClickAsync();
+        var amount = page.Locator(".answer .large");
+        await Assertions.Expect(amount).ToBeVisibleAsync();
+
+        // The first row is of the rate that was found, so that the rate stands in each of the others.
+        var rate = page.Locator("#field-r");
+        var rows = page.Locator("price-comparison tbody tr");
+        await rate.PressAsync("Enter");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        var count = 1;
+        foreach (var (typed, sent, shown) in new[]
+        {
+            (".1", "0.001", "0.1 %"), ("0.1", "0.001", "0.1 %"), ("+0.1", "0.001", "0.1 %"), ("−0.05", "-0.0005", "−0.05 %"), ("1.", "0.01", "1 %"),
+        })
+        {
+            var asked = await page.RunAndWaitForRequestAsync(
+                () => rate.FillAsync(typed), request => request.Url.EndsWith("/api/price", StringComparison.Ordinal));
+            Assert.Equal((typed, sent), (typed, JsonNode.Parse(asked.PostData!)!["r"]!.GetValue<string>()));
+            await Assertions.Expect(amount).ToBeVisibleAsync();
+            await rate.PressAsync("Enter");
+            await Assertions.Expect(rows).ToHaveCountAsync(++count);
+            await Assertions.Expect(rows.Last.GetByRole(AriaRole.Cell, new() { Name = shown, Exact = true })).ToBeVisibleAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("exclude", "2006-01-04..2009-12-30")]
+    [InlineData("grant_date", "2013-07-10")]
+    public async Task Price_BegunWithAStoredGrant_IsThatOfAllItsTerms(string column, string stated)
+    {
+        const string address = "api/grants/IIJ/3rd-series-at-the-money";
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        using var client = new HttpClient { BaseAddress = host.Address };
+        var page = visit.Page;
+        var grant = (await client.GetFromJsonAsync<JsonNode>(address, Cancellation))!;
+        var terms = grant["terms"]!.AsObject();
+        // ASBJ Statement No. 8 knows no grant date of its own, and a window ends with the date that is valued.
+        terms["accounting_standard"] = "ifrs2";
+        terms.Remove("window_to");
+        terms[column] = stated;
+        using var answer = await client.PostAsJsonAsync("api/price", new JsonObject { ["grant"] = terms.DeepClone() }, Cancellation);
+        var value = (await answer.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!;
+        var amount = decimal.Parse($"{value["amountPerRight"]}", CultureInfo.InvariantCulture);
+        Assert.NotEqual(475_600m, amount);
+        await page.RouteAsync($"**/{address}", route => route.FulfillAsync(new() { ContentType = "application/json", Body = grant.ToJsonString() }));
+        await visit.GoAsync("price");
+        await Assertions.Expect(page.Locator("select[name=begin] option")).Not.ToHaveCountAsync(1);
+
+        await page.Locator("select[name=begin]").SelectOptionAsync(new SelectOptionValue { Label = "IIJ 3rd-series-at-the-money" });
+
+        await Assertions.Expect(page.Locator(".answer .large")).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"{amount:#,0} JPY"));
+        await Assertions.Expect(page.Locator(".answer .marks")).ToContainTextAsync("grant date");
+        await Assertions.Expect(page.Locator($"#field-{column}")).ToHaveValueAsync(stated);
+        await Assertions.Expect(page.Locator("select[name=begin] option:checked")).ToHaveTextAsync("IIJ 3rd-series-at-the-money");
+    }
+
+    [Fact]
+    public async Task Price_OfATypedVolatility_IsNeverFinal()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("price");
+        await visit.BeginWithSampleAsync();
+        var final = page.Locator(".answer .marks").GetByText("final", new() { Exact = true });
+        await Assertions.Expect(final).ToBeVisibleAsync();
+
+        await page.Locator("input[name='from.sigma'][value=typed]").CheckAsync();
+        await page.Locator("#field-sigma").FillAsync("30");
+
+        await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("Typed in their place: σ");
+        await Assertions.Expect(page.Locator(".answer .large")).ToBeVisibleAsync();
+        await Assertions.Expect(final).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".answer").GetByRole(AriaRole.Link, new() { Name = "When a value becomes final" })).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [InlineData("1e3", "指数表記です。すべての桁を記入してください")]
     [InlineData("-1", "0以上の値が必要です")]
@@ -136,6 +220,32 @@ public sealed class PriceTests(PageHost host)
         await Assertions.Expect(others.GetByRole(AriaRole.Row).Filter(new() { HasText = "last 10 years" })).ToContainTextAsync("7.6 years: no earlier close");
         await Assertions.Expect(page.Locator("select[name=policy]")).ToHaveValueAsync("continuous");
         await visit.CheckAsync("the volatility of a grant");
+    }
+
+    [Fact]
+    public async Task Volatility_OfAValueWithExcludedPeriods_LeavesThemOutToo()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await page.RouteAsync("**/api/evidence/*", ExcludingAsync);
+        await visit.GoAsync("grants/IIJ/3rd-series/2013-07-11/1");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "What other frequencies and windows of volatility would have given" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("input[name=exclude]")).ToHaveValueAsync("2008-09-15..2008-11-28;2011-03-11..2011-03-31");
+        var leftOut = page.Locator(".facts div").Filter(new() { HasText = "Returns left out" }).Locator("dd");
+        await Assertions.Expect(leftOut).ToBeVisibleAsync();
+        await Assertions.Expect(leftOut).Not.ToHaveTextAsync("0");
+    }
+
+    // The evidence of a value whose volatility leaves two periods out.
+    private static async Task ExcludingAsync(IRoute route)
+    {
+        var answer = await route.FetchAsync();
+        var evidence = JsonNode.Parse(await answer.TextAsync())!;
+        evidence["volatility"]!["exclusions"] = new JsonArray(
+            new JsonObject { ["from"] = "2008-09-15", ["to"] = "2008-11-28" }, new JsonObject { ["from"] = "2011-03-11", ["to"] = "2011-03-31" });
+        await route.FulfillAsync(new() { Response = answer, Body = evidence.ToJsonString() });
     }
 
     // The yield that is found with a grant, as of a price of three times the S found.

@@ -73,8 +73,20 @@ public sealed class TwoPeopleTests(PageHost host) : IDisposable
         await other.GetByRole(AriaRole.Table).First.GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(other.GetByText("Sato").First).ToBeVisibleAsync();
         await Assertions.Expect(other.GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToHaveCountAsync(0);
-        await other.GetByRole(AriaRole.Button, new() { Name = "Approve these figures and inputs" }).ClickAsync();
+
+        // Whoever clicks twice approves once.
+        var (approvals, isClicked) = (0, new TaskCompletionSource());
+        await other.RouteAsync("**/approve", async route =>
+        {
+            approvals++;
+            await isClicked.Task;
+            await route.ContinueAsync();
+        });
+        await other.GetByRole(AriaRole.Button, new() { Name = "Approve these figures and inputs" }).DblClickAsync();
+        isClicked.SetResult();
         await Assertions.Expect(other.Locator(".amounts .chip.good")).ToContainTextAsync("published");
+        await Assertions.Expect(other.Locator(".problem[role=alert]")).ToHaveCountAsync(0);
+        Assert.Equal(1, approvals);
         await approving.CheckAsync("what is published");
 
         await other.GetByRole(AriaRole.Link, new() { Name = "第1回" }).ClickAsync();
@@ -115,6 +127,7 @@ public sealed class TwoPeopleTests(PageHost host) : IDisposable
         await form.GetByRole(AriaRole.Button, new() { Name = "Accept that it failed" }).ClickAsync();
         await Assertions.Expect(form).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         await Assertions.Expect(other.GetByText("Accepted as failed by Kato: no rights were granted")).ToBeVisibleAsync();
+        await Assertions.Expect(VersionChips(other)).ToHaveTextAsync("failed");
         await approving.CheckAsync("the date that is accepted");
 
         await other.GetByRole(AriaRole.Link, new() { Name = "Dates", Exact = true }).First.ClickAsync();
@@ -122,4 +135,45 @@ public sealed class TwoPeopleTests(PageHost host) : IDisposable
         await Assertions.Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Valuation of dates" })).ToBeVisibleAsync();
         await Assertions.Expect(failed).ToHaveCountAsync(0);
     }
+
+    /// <summary>Each version that failed is accepted by itself, an earlier one too; a later one of the whole date makes those before it needless.</summary>
+    [Fact]
+    public async Task Waive_TheEarlierOfTwoThatFailed_LeavesTheOtherOpenUntilALaterOneIsWhole()
+    {
+        await using var visit = await host.SignInAsync(PreparerWhoApproves, Cancellation);
+        var page = visit.Page;
+        foreach (var version in new[] { "v1", "v2" })
+            await host.SigningStorage.RunFiles.GetBlobClient($"2024-06-18/{version}/plan.json").UploadAsync(BinaryData.FromString("{"), Cancellation);
+        await visit.GoAsync("dates/2024-06-18");
+        foreach (var title in new[] { "Version 1 failed", "Version 2 failed" })
+        {
+            await AskAsync(page);
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        }
+
+        var forms = page.Locator("waive-form");
+        var (earlier, later) = (forms.Filter(new() { HasText = "Version 1 failed" }), forms.Filter(new() { HasText = "Version 2 failed" }));
+        await Assertions.Expect(forms).ToHaveCountAsync(2);
+        await visit.CheckAsync("the date that failed twice");
+        await later.GetByLabel("Reason").FillAsync("half typed");
+        await earlier.GetByLabel("Reason").FillAsync("no rights were granted");
+        await earlier.GetByRole(AriaRole.Button, new() { Name = "Accept that it failed" }).ClickAsync();
+        await Assertions.Expect(earlier).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Assertions.Expect(later.GetByLabel("Reason")).ToHaveValueAsync("half typed");
+        await Assertions.Expect(VersionChips(page)).ToHaveTextAsync(["failed, open", "failed"]);
+
+        await AskAsync(page);
+        await Assertions.Expect(forms).ToHaveCountAsync(0, new() { Timeout = 120_000 });
+        await Assertions.Expect(VersionChips(page)).ToHaveCountAsync(3);
+        await Assertions.Expect(VersionChips(page).Nth(1)).ToHaveTextAsync("failed");
+    }
+
+    private static async Task AskAsync(IPage page)
+    {
+        var form = page.Locator("ask-form");
+        await form.GetByLabel("Reason").FillAsync("month end");
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+    }
+
+    private static ILocator VersionChips(IPage page) => page.Locator("section[aria-labelledby=versions-title] .chip");
 }

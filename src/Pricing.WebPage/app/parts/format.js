@@ -47,17 +47,30 @@ export function percent(fraction, digits = 3) {
   return `${minus(Number(number.toFixed(digits)))} %`;
 }
 
-/** A number as it is typed, without what stands between its digits: `2,000` and `２０００` are `2000`. What is no number stays as it is. */
+// A number as the API reads one: with a sign, commas between groups of three digits, and digits on one side of its point at least.
+const number = /^([+-]?)(\d+|[1-9]\d{0,2}(?:,\d{3})+)?(?:\.(\d*))?$/;
+
+// The characters of full width and the minus signs that the API takes for those of ASCII.
+const folded = typed => `${typed ?? ''}`.normalize('NFKC').replace(/[\u2010-\u2013\u2212]/g, '-').trim();
+
+/** A number as it is typed, in one form: `2,000` and `２０００` are `2000`, `.5` is `0.5`, `+1.` is `1`. What is no number stays as it is. */
 export function plainNumber(typed) {
-  const text = `${typed ?? ''}`.normalize('NFKC').trim();
-  const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
-  return /^-?\d+(\.\d+)?$/.test(plain) ? plain : typed;
+  const [, sign, whole, part] = number.exec(folded(typed)) ?? [];
+  return whole || part ? `${sign.replace('+', '')}${(whole ?? '0').replaceAll(',', '')}${part ? `.${part}` : ''}` : typed;
 }
 
-/** What is typed in percent, as a fraction: `1.275` is `0.01275`, digit by digit. */
+/**
+ * What is typed in percent, as a fraction: `1.275` is `0.01275`, digit by digit. A quotient is a fraction itself. What is no number is sent
+ * with its sign of percent, so that the API, which refuses it, can never read it as a fraction.
+ */
 export function fraction(percentText) {
-  const text = `${plainNumber(`${percentText}`.replace(/%|％/g, ''))}`.trim();
-  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+  const typed = folded(percentText);
+  if (typed.includes('/')) return typed;
+  const bare = typed.replace(/\s*%$/, '');
+  const text = plainNumber(bare);
+  const [, base, power] = /^(.+)e([+-]?\d+)$/i.exec(bare) ?? [];
+  if (number.test(base)) return `${plainNumber(base)}e${Number(power) - 2}`;
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return bare === '' ? '' : `${bare}%`;
   const negative = text.startsWith('-');
   const [whole, part = ''] = text.replace('-', '').split('.');
   const digits = whole.padStart(3, '0');

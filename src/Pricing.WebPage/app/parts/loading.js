@@ -23,7 +23,7 @@ export class Loading {
    * Asks.
    * @param {(signal: AbortSignal) => Promise<unknown>} question
    * @param {{quietly?: boolean, keeps?: boolean}} [how] quietly: what is shown stays until the answer is there, as where progress is followed;
-   * keeps: it also stays where nobody answers, as where nothing but a look is taken, which is taken again
+   * keeps: it also stays where the host is away or in trouble, as where nothing but a look is taken, which is taken again
    * @returns {Promise<boolean>} whether this question was answered, and no other was asked meanwhile
    */
   async ask(question, { quietly = false, keeps = false } = {}) {
@@ -37,7 +37,7 @@ export class Loading {
       return true;
     } catch (problem) {
       if (stop.signal.aborted) return false;
-      if (problem.name === 'AbortError' || (keeps && problem.status === 0 && this.state === 'ready')) return false;
+      if (problem.name === 'AbortError' || (keeps && (problem.status === 0 || problem.status >= 500) && this.state === 'ready')) return false;
       this.#set('failed', undefined, problem);
       return false;
     }

@@ -14,8 +14,13 @@ const tones = { Final: 'good', Provisional: 'open', Failed: 'bad', Completed: 'g
 /** Where a value or a valuation of a date stands. */
 export const status = (value, group = 'status') => chip(group, value, tones[value] ?? 'quiet-chip');
 
-/** Where a valuation of a date stands; one that came to its end with values that failed is not a good one. */
-export const runStatus = (run, isStopping = false) => isStopping && isOpen(run) ? chip('runStatus', 'Stopping', 'open')
+/**
+ * Where a valuation of a date stands; one that came to its end with values that failed is not a good one.
+ * @param {any} run
+ * @param {{isStopping?: boolean, isClosed?: boolean}} [how] isClosed: whether one that failed keeps its date open no more
+ */
+export const runStatus = (run, { isStopping = false, isClosed = false } = {}) => isStopping && isOpen(run) ? chip('runStatus', 'Stopping', 'open')
+  : run.status === 'Failed' && isClosed ? chip('runStatus', 'FailedClosed', 'bad')
   : run.status === 'Completed' && run.failed > 0 ? html`<span class="chip bad">${t('runStatus.WithFailures', { count: count(run.failed) })}</span>` : status(run.status, 'runStatus');
 
 /** The marks of a value: final or not, made-up figures, published or not, planned, a yield of another term, a basis in doubt. */

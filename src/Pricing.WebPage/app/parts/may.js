@@ -13,6 +13,9 @@ const acts = {
   decide: { role: 'Approver', isNamed: true },
 };
 
+// An administrator sees no values.
+const readers = ['Reader', 'Preparer', 'Approver', 'Auditor'];
+
 let asked;
 keyEvents.addEventListener('key', () => { asked = undefined; });
 
@@ -76,6 +79,17 @@ export class May {
     if (!this.#me) return this.#isKnown;
     const { role, isNamed } = acts[act];
     return (!isNamed || this.#me.isVerified) && this.#me.roles.some(held => held === role || (issuer === undefined ? held.startsWith(`${role}:`) : held === `${role}:${issuer}`));
+  }
+
+  /** Whether they see what is of all issuers; not until that is known. */
+  get seesAll() {
+    return this.#me ? this.#me.roles.some(role => readers.includes(role)) : this.#isKnown;
+  }
+
+  /** For which issuers something can be done; undefined for all, and where the host does not say who asks. @param {keyof acts} act */
+  issuersFor(act) {
+    const { role } = acts[act];
+    return !this.#me || this.#me.roles.includes(role) ? undefined : this.#me.roles.filter(held => held.startsWith(`${role}:`)).map(held => held.slice(role.length + 1));
   }
 
   /** A form where it works; else why not. @param {keyof acts} act @param {string | undefined} issuer @param {() => unknown} form */

@@ -18,3 +18,8 @@ export const isSame = (one, other) => one?.date === other?.date && one?.version 
 
 /** Whether it has not come to its end. */
 export const isOpen = run => run.status === 'Requested' || run.status === 'Running';
+
+const isWhole = run => run.status === 'Completed' && run.scope === 'Alive' && !run.issuers;
+
+/** Whether it failed and keeps its date open: nobody accepted that, and no later version of the whole date holds what it was to bring. @param {any[]} runs those of its date */
+export const isLeftOpen = (run, runs) => run.status === 'Failed' && !run.waivedBy && !runs.some(later => later.version > run.version && isWhole(later));

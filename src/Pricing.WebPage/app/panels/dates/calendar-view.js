@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { address, all, get } from '../../api/client.js';
 import { count, moment, monthName, today } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
+import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { go, to } from '../../parts/router.js';
 import { empty, shown } from '../../parts/states.js';
@@ -11,6 +12,9 @@ import { calendar } from './calendar.js';
 import './ask-form.js';
 import './open-runs.js';
 
+// The keys that change a field; a space, or an arrow with Alt, opens its calendar, of which a month is picked at once.
+const typing = /^(\S|Process|Arrow(Up|Down)|Backspace|Delete)$/;
+
 /** A month of dates by state, how late they are, those that failed, and rows that wait. */
 class CalendarView extends Part {
   static properties = { month: { attribute: false } };
@@ -18,7 +22,10 @@ class CalendarView extends Part {
   #dates = new Loading(this);
   #failed = new Loading(this);
   #waiting = new Loading(this);
+  #may = new May(this);
   #latest;
+  // The address at which a month is being typed; empty where none is.
+  #typedAt = '';
 
   willUpdate(changed) {
     if (changed.has('month') && this.hasUpdated) this.load();
@@ -44,7 +51,7 @@ class CalendarView extends Part {
           <div class="row">
             <a class="button" href=${to('dates', step(dates.month, -1))} aria-label=${t('dates.monthBefore')}>‹</a>
             <label><span class="unseen">${t('dates.month')}</span>
-              <input type="month" .value=${dates.month} min="2000-01" @change=${event => event.target.value && go(to('dates', event.target.value))}></label>
+              <input type="month" .value=${dates.month} min="2000-01" @keydown=${this.#keyed} @change=${event => this.#typedAt || this.#goTo(event.target)} @blur=${this.#left}></label>
             <a class="button" href=${to('dates', step(dates.month, 1))} aria-label=${t('dates.monthAfter')}>›</a>
           </div>
         </div>
@@ -54,15 +61,7 @@ class CalendarView extends Part {
       `, () => this.load())}
       <section aria-labelledby="ask-title"><h2 id="ask-title">${t('ask.rangeTitle')}</h2>
         <ask-form range @asked=${this.#asked}></ask-form></section>
-      <section aria-labelledby="failed-title"><h2 id="failed-title">${t('dates.failedTitle')}</h2>
-        ${shown(this.#failed, failed => failed.length === 0 ? empty(t('dates.noneFailed')) : table({
-          caption: t('dates.failedTitle'), quiet: true, rows: failed, columns: [
-            { label: t('field.date'), head: true, cell: run => html`<a href=${to('dates', run.date)}>${run.date}</a>` },
-            { label: t('field.version'), number: true, cell: run => run.version },
-            { label: t('field.why'), cell: run => html`<span lang="en">${run.reason}</span>` },
-            { label: t('dates.attempts'), number: true, cell: run => run.attempts },
-            { label: t('dates.triedOn'), cell: run => run.triedOn },
-          ] }), () => this.load())}</section>
+      ${this.#may.seesAll || this.#failed.value?.length > 0 ? this.#open() : nothing}
       <section aria-labelledby="waiting-title"><h2 id="waiting-title">${t('dates.waitingTitle')}</h2>
         ${shown(this.#waiting, waiting => waiting.count === 0 ? empty(t('dates.noneWaiting'))
           : html`<p>${t('dates.waiting', { count: count(waiting.count) })} <a href=${to('files')}>${t('nav.files')}</a></p>`, () => this.load())}</section>`;
@@ -82,6 +81,37 @@ class CalendarView extends Part {
     scrollTo(0, 0);
   }
 
+  // Whoever may see some issuers alone is not told of valuations of all issuers, and so not that none failed.
+  #open() {
+    return html`<section aria-labelledby="failed-title"><h2 id="failed-title">${t('dates.failedTitle')}</h2>
+      ${shown(this.#failed, failed => failed.length === 0 ? empty(t('dates.noneFailed')) : table({
+        caption: t('dates.failedTitle'), quiet: true, rows: failed, columns: [
+          { label: t('field.date'), head: true, cell: run => html`<a href=${to('dates', run.date)}>${run.date}</a>` },
+          { label: t('field.version'), number: true, cell: run => run.version },
+          { label: t('field.why'), cell: run => html`<span lang="en">${run.reason}</span>` },
+          { label: t('dates.attempts'), number: true, cell: run => run.attempts },
+          { label: t('dates.triedOn'), cell: run => run.triedOn },
+        ] }), () => this.load())}</section>`;
+  }
+
+  // A browser that has a field for months changes it at each key, so that half a year is one: what is typed counts with Enter, or where the
+  // field is left. A field that is taken away, since another address was gone to, is left too, and counts no more.
+  #keyed(event) {
+    if (event.key === 'Enter') return this.#goTo(event.target);
+    if (!event.altKey && typing.test(event.key)) this.#typedAt = location.href;
+  }
+
+  #left(event) {
+    if (this.#typedAt === location.href) this.#goTo(event.target);
+    this.#typedAt = '';
+  }
+
+  #goTo(field) {
+    if (!/^\d{4}-\d{2}$/.test(field.value) || !field.validity.valid || field.value === this.#dates.value?.month) return;
+    this.#typedAt = '';
+    go(to('dates', field.value));
+  }
+
   #lag(dates) {
     const late = dates.nextDue && new Date(dates.nextDue) < new Date();
     return html`<div class="figures">
@@ -89,8 +119,8 @@ class CalendarView extends Part {
       <div class=${late ? 'bad' : nothing}><span>${t('dates.lag')}</span>
         <strong>${!dates.nextDue ? t('dates.noSchedule') : late ? t('dates.lateSince', { date: dates.next }) : t('dates.inTime')}</strong>
         ${dates.nextDue ? html`<small>${t('dates.nextDue', { date: dates.next, when: moment(dates.nextDue) })}</small>` : nothing}</div>
-      <div><span>${t('dates.oldestProvisional')}</span><strong>${dates.oldestProvisional
-        ? html`<a href=${to('dates', dates.oldestProvisional)}>${dates.oldestProvisional}</a>` : t('dates.nothing')}</strong></div>
+      ${this.#may.seesAll ? html`<div><span>${t('dates.oldestProvisional')}</span><strong>${dates.oldestProvisional
+        ? html`<a href=${to('dates', dates.oldestProvisional)}>${dates.oldestProvisional}</a>` : t('dates.nothing')}</strong></div>` : nothing}
     </div>`;
   }
 }

@@ -5,10 +5,11 @@ import { Loading } from '../../parts/loading.js';
 import { status, syntheticMark, whenFinal } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { publicationMark, published } from '../../parts/published.js';
-import { go, place, routeEvents, to } from '../../parts/router.js';
+import { place, routeEvents, to } from '../../parts/router.js';
 import { advice, failureTexts } from '../../parts/said.js';
 import { empty, shown } from '../../parts/states.js';
 import { pager, table } from '../../parts/table.js';
+import { TypedFields } from '../../parts/typed-fields.js';
 import { language, t, word } from '../../words/words.js';
 import '../../parts/download-button.js';
 
@@ -21,8 +22,11 @@ class DateTable extends Part {
 
   #page = new Loading(this);
   #published = new Loading(this);
-  #later;
-  #moved = () => this.load();
+  #fields = new TypedFields();
+  #moved = () => {
+    this.#fields.moved();
+    this.load();
+  };
 
   connectedCallback() {
     super.connectedCallback();
@@ -33,7 +37,7 @@ class DateTable extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     routeEvents.removeEventListener('route', this.#moved);
-    clearTimeout(this.#later);
+    this.#fields.forget();
   }
 
   willUpdate(changed) {
@@ -59,7 +63,7 @@ class DateTable extends Part {
   /** Another filter or order is another address, so that it can be kept, sent on and gone back to. */
   #change(what) {
     const asked = { ...this.#asked(), skip: undefined, ...what };
-    go(to('dates', this.date, ...(this.version ? [this.version] : []), asked), { replace: true });
+    this.#fields.go(to('dates', this.date, ...(this.version ? [this.version] : []), asked));
   }
 
   render() {
@@ -86,8 +90,8 @@ class DateTable extends Part {
   // The workbook is of the newest values alone.
   #filters(page, asked) {
     return html`<form class="row" role="search" @submit=${event => event.preventDefault()}>
-        <label>${t('dates.search')} <input type="search" name="search" .value=${asked.search ?? ''} @input=${event => this.#typed({ search: event.target.value })}></label>
-        <label>${t('field.issuer')} <input type="search" name="issuer" .value=${asked.issuer ?? ''} @change=${event => this.#change({ issuer: event.target.value })}></label>
+        <label>${t('dates.search')} <input type="search" name="search" .value=${this.#fields.shown('search', asked.search)} @input=${event => this.#typed({ search: event.target.value })}></label>
+        <label>${t('field.issuer')} <input type="search" name="issuer" .value=${this.#fields.shown('issuer', asked.issuer)} @input=${event => this.#fields.note({ issuer: event.target.value })} @change=${event => this.#change({ issuer: event.target.value })}></label>
         ${['csv', 'xlsx'].map(format => html`<download-button .url=${this.#valuesAs(format)} label=${t(`save.${format}`)}></download-button>`)}
         ${this.version ? nothing : html`<download-button .url=${address('dates', this.date, 'workbook.xlsx', { language: language() })} label=${t('save.workbook')}></download-button>`}
       </form>`;
@@ -114,8 +118,7 @@ class DateTable extends Part {
   }
 
   #typed(what) {
-    clearTimeout(this.#later);
-    this.#later = setTimeout(() => this.#change(what), patience);
+    this.#fields.pause(what, patience, () => this.#change(what));
   }
 
   #valuesAs(format) {

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { address, all, get, pause } from '../../api/client.js';
 import { dateWithDay, daysAfter, today } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { me } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { place, to } from '../../parts/router.js';
-import { isOpen, isSame } from '../../parts/runs.js';
+import { isLeftOpen, isOpen, isSame } from '../../parts/runs.js';
 import { empty, shown } from '../../parts/states.js';
 import { t } from '../../words/words.js';
 import { versions } from './versions.js';
@@ -80,7 +81,7 @@ class DateView extends Part {
 
     return html`
       ${open ? html`<run-progress .run=${open} @ended=${() => this.load({ quietly: true })} @stopping=${() => this.#isStopping(open)}></run-progress>` : nothing}
-      ${runs[0]?.status === 'Failed' && !runs[0].waivedBy ? html`<waive-form .run=${runs[0]} @waived=${this.#waived}></waive-form>` : nothing}
+      ${repeat(runs.filter(run => isLeftOpen(run, runs)), run => run.version, run => html`<waive-form .run=${run} @waived=${() => this.#waived(run)}></waive-form>`)}
       ${this.#superseded(runs)}
       ${this.#replaced(runs)}
       ${this.#changes(runs)}
@@ -120,11 +121,10 @@ class DateView extends Part {
   }
 
   /** Looks again until the host has come to it. */
-  async #waived() {
-    const { date } = this;
-    for (let look = 0; look < mostLooks && this.isConnected && this.date === date; look++) {
-      await this.load({ quietly: true });
-      if (this.#runs.value?.runs[0]?.waivedBy) return;
+  async #waived(waived) {
+    for (let look = 0; look < mostLooks && this.isConnected && this.date === waived.date; look++) {
+      await this.load({ quietly: true, keeps: true });
+      if (this.#runs.value?.runs.find(run => isSame(run, waived))?.waivedBy) return;
       await pause(lookEvery);
     }
   }

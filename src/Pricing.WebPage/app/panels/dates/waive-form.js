@@ -22,7 +22,8 @@ class WaiveForm extends Part {
   }
 
   render() {
-    return html`<section aria-labelledby="waive-title"><h2 id="waive-title">${t('waive.title', { version: this.run.version })}</h2>
+    const title = `waive-title-${this.run.version}`;
+    return html`<section aria-labelledby=${title}><h2 id=${title}>${t('waive.title', { version: this.run.version })}</h2>
       ${this.run.failureReason ? html`<p class="exact">${saidIn(this.run.failureReason)}</p>` : nothing}
       <p>${t('waive.about')}</p>
       ${this.#may.offer('accept', undefined, () => html`<form class="row" @submit=${this.#waive}>${signature()}

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { address, post } from '../../api/client.js';
+import { address, get, post } from '../../api/client.js';
 import { follow } from '../../parts/followed-runs.js';
 import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
@@ -12,7 +12,10 @@ import { t } from '../../words/words.js';
 
 const mostDates = 20;
 
-/** Asks for valuations of some dates, for the reason that is proposed; `isFirst` where they may be valued for the first time. Goes to where they are shown. */
+/**
+ * Asks for valuations of some dates, of whoever may prepare some issuers alone for these, for the reason that is proposed; `isFirst` where they may be
+ * valued for the first time. Goes to where they are shown.
+ */
 class ValueAgain extends Part {
   static properties = { dates: { attribute: false }, reason: { attribute: false }, isFirst: { attribute: false } };
 
@@ -34,11 +37,22 @@ class ValueAgain extends Part {
     const signed = fieldsOf(event.target);
     const runs = [];
     const isAsked = await this.#asked.ask(async () => {
-      for (const date of dates) runs.push(await post(address('runs'), { date, ...signed }));
+      const issuers = await stored(this.#may.issuersFor('prepare'));
+      for (const date of dates) runs.push(await post(address('runs'), { date, issuers, ...signed }));
     });
     if (dates.length > 1) follow(runs);
     if (isAsked) go(dates.length === 1 ? to('dates', dates[0]) : to('dates', dates.at(-1).slice(0, 7)));
   }
+}
+
+/** Of several issuers those that grants are stored of: of another one no valuation is taken. */
+async function stored(issuers) {
+  if (!(issuers?.length > 1)) return issuers;
+  const known = await Promise.all(issuers.map(issuer => get(address('grants', { issuer, limit: 1 })).then(() => true, problem => {
+    if (problem.status !== 404) throw problem;
+    return false;
+  })));
+  return issuers.filter((_, place) => known[place]);
 }
 
 customElements.define('value-again', ValueAgain);

@@ -4,9 +4,10 @@ import { amount, count, shareCode } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
 import { status } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
-import { go, place, routeEvents, to } from '../../parts/router.js';
+import { place, routeEvents, to } from '../../parts/router.js';
 import { empty, problem, shown } from '../../parts/states.js';
 import { table } from '../../parts/table.js';
+import { TypedFields } from '../../parts/typed-fields.js';
 import { t } from '../../words/words.js';
 
 const patience = 250;
@@ -17,8 +18,11 @@ class GrantList extends Part {
 
   #first = new Loading(this);
   #more = new Loading(this);
-  #later;
-  #moved = () => this.load();
+  #fields = new TypedFields();
+  #moved = () => {
+    this.#fields.moved();
+    this.load();
+  };
 
   connectedCallback() {
     super.connectedCallback();
@@ -28,7 +32,7 @@ class GrantList extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     routeEvents.removeEventListener('route', this.#moved);
-    clearTimeout(this.#later);
+    this.#fields.forget();
   }
 
   // The grants of all issuers never stand under the name of one.
@@ -41,15 +45,16 @@ class GrantList extends Part {
   load() {
     this.#more.clear();
     const { search, aliveOn } = this.#asked();
-    this.#first.ask(signal => get(address('grants', { issuer: this.issuer, search, aliveOn, limit: 100 }), signal), { quietly: this.#first.state === 'ready' });
+    this.#first.ask(signal => found(address('grants', { issuer: this.issuer, search, aliveOn, limit: 100 }), signal), { quietly: this.#first.state === 'ready' });
   }
 
   render() {
     const { search, aliveOn } = this.#asked();
     return html`<h1>${t('nav.grants')}${this.issuer ? html` <small>${this.issuer}</small>` : nothing}</h1>
       <form class="row" role="search" @submit=${event => event.preventDefault()}>
-        <label class="grow">${t('grants.search')} <input type="search" name="search" .value=${search ?? ''} placeholder=${t('grants.searchIn')} @input=${event => this.#typed({ search: event.target.value })}></label>
-        <label>${t('grants.aliveOn')} <input type="date" name="aliveOn" .value=${aliveOn ?? ''} @change=${event => this.#change({ aliveOn: event.target.value })}></label>
+        <label class="grow">${t('grants.search')} <input type="search" name="search" .value=${this.#fields.shown('search', search)} placeholder=${t('grants.searchIn')} @input=${event => this.#typed({ search: event.target.value })}></label>
+        <label>${t('grants.aliveOn')} <input type="date" name="aliveOn" min="1990-01-01" .value=${this.#fields.shown('aliveOn', aliveOn)} @input=${event => this.#fields.note({ aliveOn: event.target.value })}
+          @change=${event => event.target.validity.valid && this.#change({ aliveOn: event.target.value })}></label>
         ${this.issuer ? html`<a class="button" href=${to('grants')}>${t('grants.allIssuers')}</a>` : nothing}
       </form>
       ${shown(this.#first, list => this.#list(list, search || aliveOn || this.issuer), () => this.load())}`;
@@ -78,7 +83,7 @@ class GrantList extends Part {
 
   #next(before) {
     this.#more.ask(async signal => {
-      const list = await get(nextAddress(before.next), signal);
+      const list = await found(nextAddress(before.next), signal);
       return { grants: [...before.grants, ...list.grants], next: list.next };
     }, { quietly: true });
   }
@@ -89,13 +94,19 @@ class GrantList extends Part {
   }
 
   #typed(what) {
-    clearTimeout(this.#later);
-    this.#later = setTimeout(() => this.#change(what), patience);
+    this.#fields.pause(what, patience, () => this.#change(what));
   }
 
   #change(what) {
-    go(to('grants', ...(this.issuer ? [this.issuer] : []), { ...this.#asked(), ...what }), { replace: true });
+    this.#fields.go(to('grants', ...(this.issuer ? [this.issuer] : []), { ...this.#asked(), ...what }));
   }
+}
+
+/** The next page that holds some grants, or the last one: a search looks at so many in one answer, and there may be none among them. */
+async function found(url, signal) {
+  let list = await get(url, signal);
+  while (list.grants.length === 0 && list.next) list = await get(nextAddress(list.next), signal);
+  return list;
 }
 
 // Where one was made and none stands, it failed, or is of terms that were corrected since; of terms that never were, it failed.

@@ -8,9 +8,9 @@ import { go, to } from '../../parts/router.js';
 import { problem } from '../../parts/states.js';
 import { t, word } from '../../words/words.js';
 
-/** Proposes a value for publication; another person approves it. */
+/** Proposes a value for publication; another person approves it. What can never be published is not offered. */
 class ProposeForm extends Part {
-  static properties = { value: { attribute: false } };
+  static properties = { value: { attribute: false }, isSuperseded: { attribute: false } };
 
   #sent = new Loading(this);
   #may = new May(this);
@@ -21,12 +21,13 @@ class ProposeForm extends Part {
   }
 
   render() {
-    return this.#may.offer('propose', this.value.issuer, () => html`<details><summary>${t('publications.propose')}</summary><form class="row" @submit=${this.#propose}>
+    const isPublishable = this.value.status === 'Final' && this.value.kind !== 'Indicative' && !this.isSuperseded;
+    return this.#may.offer('propose', this.value.issuer, () => !isPublishable ? html`<p class="quiet">${t('publications.notYet')}</p>` : html`<details><summary>${t('publications.propose')}</summary><form class="row" @submit=${this.#propose}>
       <label>${t('publications.purpose')} <select name="purpose">${['AmountPaidIn', 'Cost', 'Note'].map(one => html`<option value=${one}>${word('purpose', one)}</option>`)}</select></label>
       ${reason({ label: t('publications.resolution'), name: 'resolution', longest: longestOfDecision })}
       ${this.value.roundingTie || this.value.roundingFlagged ? reason({ label: t('publications.rounding'), name: 'roundingReason', longest: longestOfDecision, optional: true }) : nothing}
       ${reason({ label: t('publications.answersFor'), name: 'answersFor', longest: longestOfDecision, optional: true })}
-      <button class="main">${t('publications.proposeIt')}</button></form>
+      <button class="main" ?disabled=${this.#sent.state === 'loading'}>${t('publications.proposeIt')}</button></form>
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</details>`);
   }
 

@@ -44,8 +44,8 @@ export const sources = (evidence, value) => html`
   </div>`;
 
 /** The volatility panel with the closes of a value, and its amounts beside other volatilities. */
-export const toVolatility = ({ securityCode, volatility: { window } }, { policy, issuer, grantId: grant, measurementDate: date, version }) =>
-  to('volatility', securityCode, { from: window.from, to: window.to, policy, issuer, grant, date, version });
+export const toVolatility = ({ securityCode, volatility: { window, exclusions } }, { policy, issuer, grantId: grant, measurementDate: date, version }) =>
+  to('volatility', securityCode, { from: window.from, to: window.to, policy, exclude: exclusions.map(period => `${period.from}..${period.to}`).join(';'), issuer, grant, date, version });
 
 const decoded = text => {
   try {

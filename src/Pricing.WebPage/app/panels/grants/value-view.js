@@ -65,7 +65,7 @@ class ValueView extends Part {
       ${value.basisInDoubt ? html`<doubt-form .value=${value} @decided=${() => this.load()}></doubt-form>` : nothing}
       ${value.status === 'Failed' ? html`<value-versions .versions=${versions} .shown=${value.version}></value-versions>` : html`
         <paper-buttons .issuer=${value.issuer} .value=${value}></paper-buttons>
-        <propose-form .value=${value}></propose-form>
+        <propose-form .value=${value} .isSuperseded=${value.version < newest}></propose-form>
         <value-versions .versions=${versions} .shown=${value.version}></value-versions>
         <section aria-labelledby="inputs-title"><h2 id="inputs-title">${t('value.inputs')}</h2>${inputs(value)}
           ${this.#evidence.value?.volatility ? html`<p><a href=${toVolatility(this.#evidence.value, value)}>${t('value.otherVolatilities')}</a></p>` : nothing}</section>

@@ -16,6 +16,7 @@ export const terms = [
   { name: 'grant_id', kind: 'text', section: '(1)' },
   { name: 'security_code', kind: 'text', required: true },
   { name: 'allotment_date', kind: 'date', section: '(13)', required: true },
+  { name: 'grant_date', kind: 'date' },
   { name: 'exercise_start', kind: 'date', section: '(5)', required: true },
   { name: 'exercise_end', kind: 'date', section: '(5)', required: true },
   { name: 'maximum_rights', kind: 'number', section: '(2)' },
@@ -38,7 +39,7 @@ export const inputs = [
   { symbol: 'S', sources: ['stored', 'typed'], typed: { name: 'S', kind: 'number' } },
   { symbol: 'X', sources: ['typed'], typed: { name: 'exercise_price', kind: 'number', section: '(4)' } },
   { symbol: 'T', sources: ['dates', 'typed'], typed: { name: 'T', kind: 'number' } },
-  { symbol: 'sigma', sources: ['stored', 'typed'], typed: { name: 'sigma', kind: 'percent' }, stored: [{ name: 'window_from', kind: 'date' }, { name: 'window_to', kind: 'date' }] },
+  { symbol: 'sigma', sources: ['stored', 'typed'], typed: { name: 'sigma', kind: 'percent' }, stored: [{ name: 'window_from', kind: 'date' }, { name: 'window_to', kind: 'date' }, { name: 'exclude', kind: 'text' }] },
   { symbol: 'r', sources: ['stored', 'typed'], typed: { name: 'r', kind: 'percent' } },
   { symbol: 'q', sources: ['stored', 'dividend', 'typed'], typed: { name: 'q', kind: 'percent' }, dividend: { name: 'dividend_per_share', kind: 'number' } },
 ];
@@ -51,8 +52,11 @@ export const beginning = {
 /** Whether the terms are needed: no input is stored where all are typed. */
 export const needsTerms = form => inputs.some(input => form[`from.${input.symbol}`] !== 'typed');
 
-/** The terms that are asked for; where all inputs are typed no more than the total needs. @returns {Field[]} */
-export const termsOf = form => [...needsTerms(form) ? terms : [rights], ...common];
+/**
+ * The terms that are asked for; where all inputs are typed no more than the total needs. A grant date of its own stands there where the grant
+ * that was begun with has one. @returns {Field[]}
+ */
+export const termsOf = form => [...needsTerms(form) ? terms.filter(field => field.name !== 'grant_date' || form.grant_date !== undefined) : [rights], ...common];
 
 /** The fields that are shown, and so count. @returns {Field[]} */
 export function shownFields(form) {

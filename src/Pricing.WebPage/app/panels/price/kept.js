@@ -2,7 +2,7 @@
 // it stands in no address, which servers and browsers note.
 const name = 'pricing-price';
 
-/** @returns {{form?: Record<string, string>, rows?: any[]}} */
+/** @returns {{form?: Record<string, any>, rows?: any[]}} */
 export function kept() {
   try {
     return JSON.parse(sessionStorage.getItem(name)) ?? {};

@@ -157,7 +157,7 @@ class PricePanel extends Part {
   async #begin(event) {
     this.#begun.clear();
     if (!event.target.value) {
-      this.#form = { ...this.#form, begun: '' };
+      this.#form = { ...this.#form, begun: '', known: undefined };
       return this.#changed();
     }
     const [issuer, grantId] = JSON.parse(event.target.value);
@@ -170,9 +170,9 @@ class PricePanel extends Part {
   #take(known, begun) {
     const isMidpoint = known.expected_remaining_years === 'midpoint';
     this.#form = {
-      ...beginning, begun, ...Object.fromEntries([...terms, ...common].filter(field => known[field.name]).map(field => [field.name, known[field.name]])),
+      ...beginning, begun, known, ...Object.fromEntries([...terms, ...common].filter(field => known[field.name]).map(field => [field.name, known[field.name]])),
       exercise_price: known.exercise_price, meant_reason: known.meant_reason ?? '',
-      window_from: known.window_from ?? '', window_to: known.window_to ?? '', dividend_per_share: known.dividend_per_share ?? '',
+      window_from: known.window_from ?? '', window_to: known.window_to ?? '', exclude: known.exclude ?? '', dividend_per_share: known.dividend_per_share ?? '',
       'from.T': isMidpoint ? 'dates' : 'typed', T: isMidpoint ? '' : known.expected_remaining_years, 'from.q': known.dividend_per_share ? 'dividend' : 'stored',
       ...known.risk_free_rate ? { 'from.r': 'typed', r: inPercent(known.risk_free_rate) } : {},
     };

@@ -1,22 +1,41 @@
 // What is asked for: the terms with what is stored, or the six inputs as they were typed.
 import { address, post } from '../../api/client.js';
-import { fraction, plainNumber, times, today } from '../../parts/format.js';
-import { needsTerms } from './fields.js';
+import { fraction, inPercent, plainNumber, times, today } from '../../parts/format.js';
+import { common, needsTerms, terms } from './fields.js';
 
-const beside = { greeks: true, sensitivity: true };
+const analyses = { greeks: true, sensitivity: true };
 // The API reads a quotient of terms up to this one; a yield of longer ones is written with so many decimals.
 const largestTerm = 10n ** 12n;
 const places = 20;
 
+// The columns of a grant that stand in fields of the panel.
+const shown = new Set([
+  ...[...terms, ...common].map(field => field.name),
+  'exercise_price', 'expected_remaining_years', 'window_from', 'window_to', 'exclude', 'dividend_per_share', 'risk_free_rate', 'rate_source', 'meant_reason',
+]);
+// What a stored grant states of itself alone: another grant that is made of its terms has other names, persons and sources.
+const own = new Set(['title', 'allottees', 'allotted_confirmed_on', 'succeeds']);
+const identity = ['issuer', 'grant_id', 'allotment_date', 'maximum_rights', 'allotted_rights'];
+
+// What the stored grant that the fields began with states beside them.
+function beside({ known = {}, ...form }) {
+  const isItself = identity.every(name => (form[name] ?? '') === (known[name] ?? ''));
+  return Object.fromEntries(Object.entries(known).filter(([name]) => !shown.has(name) && (isItself || !own.has(name))));
+}
+
+// A rate keeps its source while it is the one that is stored.
+const sourceOf = ({ known = {}, r }) => known.risk_free_rate && r === inPercent(known.risk_free_rate) ? known.rate_source ?? 'typed' : 'typed';
+
 /** The terms as a row of a grant file. */
 export function grantOf(form) {
-  const optional = Object.fromEntries(['window_from', 'window_to', 'meant_reason'].filter(name => form[name] && (name === 'meant_reason' || form['from.sigma'] === 'stored')).map(name => [name, form[name]]));
+  const optional = Object.fromEntries(['window_from', 'window_to', 'exclude', 'meant_reason'].filter(name => form[name] && (name === 'meant_reason' || form['from.sigma'] === 'stored')).map(name => [name, form[name]]));
   return {
     issuer: form.issuer || '-',
     grant_id: form.grant_id || '-',
     security_code: form.security_code,
     currency: form.currency,
     allotment_date: form.allotment_date,
+    ...form.grant_date ? { grant_date: form.grant_date } : {},
     exercise_start: form.exercise_start,
     exercise_end: form.exercise_end,
     exercise_price: plainNumber(form.exercise_price),
@@ -27,7 +46,8 @@ export function grantOf(form) {
     expected_remaining_years: form['from.T'] === 'dates' ? 'midpoint' : plainNumber(form.T),
     ...optional,
     ...form['from.q'] === 'dividend' ? { dividend_per_share: plainNumber(form.dividend_per_share) } : {},
-    ...form['from.r'] === 'typed' ? { risk_free_rate: fraction(form.r), rate_source: 'typed' } : {},
+    ...form['from.r'] === 'typed' ? { risk_free_rate: fraction(form.r), rate_source: sourceOf(form) } : {},
+    ...beside(form),
   };
 }
 
@@ -39,11 +59,12 @@ export async function price(form, signal) {
   const asked = ['S', 'sigma', 'q'].filter(symbol => form[`from.${symbol}`] === 'typed');
   if (!needsTerms(form)) {
     const used = { X: plainNumber(form.exercise_price), shares: plainNumber(form.shares_per_right), S: plainNumber(form.S), T: plainNumber(form.T), sigma: fraction(form.sigma), r: fraction(form.r), q: fraction(form.q) };
-    return { answer: await post(address('price'), { ...plain(form), ...used, ...beside }, signal), used };
+    return { answer: await post(address('price'), { ...plain(form), ...used, ...analyses }, signal), used };
   }
 
-  const date = form.measured || (form.allotment_date > today() ? today() : form.allotment_date);
-  const found = await post(address('price'), { grant: grantOf(form), date, ...asked.length > 0 ? {} : beside }, signal);
+  const granted = form.grant_date || form.allotment_date;
+  const date = form.measured || (granted > today() ? today() : granted);
+  const found = await post(address('price'), { grant: grantOf(form), date, ...asked.length > 0 ? {} : analyses }, signal);
   const used = {
     X: found.exercisePrice,
     shares: found.sharesPerRight,
@@ -51,9 +72,9 @@ export async function price(form, signal) {
     T: found.years,
     sigma: asked.includes('sigma') ? fraction(form.sigma) : found.volatility,
     r: found.riskFreeRate,
-    q: asked.includes('q') ? fraction(form.q) : asked.includes('S') ? yieldOn(plainNumber(form.S), found) : found.dividendYield,
+    q: asked.includes('q') ? fraction(form.q) : asked.includes('S') ? yieldOn(withoutUnit(form.S), found) : found.dividendYield,
   };
-  return asked.length === 0 ? { answer: found, found, used } : { answer: await post(address('price'), { ...plain(form), ...used, ...beside }, signal), found, replaced: asked, used };
+  return asked.length === 0 ? { answer: found, found, used } : { answer: await post(address('price'), { ...plain(form), ...used, ...analyses }, signal), found, replaced: asked, used };
 }
 
 /** How many rights the total is of; empty where that is not typed. @returns {string} */
@@ -74,6 +95,9 @@ const plain = form => ({
 
 const whole = text => BigInt(times(text, 10n ** 28n));
 const divisor = (a, b) => b === 0n ? a : divisor(b, a % b);
+
+// The API reads a price with its unit, such as a yen sign, too.
+const withoutUnit = text => plainNumber(`${text}`.normalize('NFKC').replace(/^[^\d.+-]+|[^\d.]+$/g, ''));
 
 // D stays where S is typed. The yield found may be a quotient of another basis than that of S, so D is what it makes of the S found.
 function yieldOn(price, { dividendYield, sharePrice }) {

@@ -13,11 +13,13 @@ import { rightsOf, totalOf } from './question.js';
 export function result(of, form) {
   const { answer, found, replaced } = of;
   const rights = rightsOf(form, found);
+  // Where S, sigma or q is typed, what was found says nothing of the amount that it makes: that one is never final.
+  const isOfStored = found && !replaced?.length;
   return html`<p class="large">${money(answer.amountPerRight, answer.currency)} <small>${t('amount.perRight')}</small></p>
-    <p class="marks">${found ? html`${status(found.status)} <span class="chip">${word('kind', found.kind)}</span>
+    <p class="marks">${found ? html`${isOfStored ? status(found.status) : nothing} <span class="chip">${word('kind', found.kind)}</span>
         ${syntheticMark(found)}` : nothing}
       ${unpublishedMark()}<span class="chip">${t('price.notStored')}</span></p>
-    ${found ? becomesFinal(found, { isStored: false }) : nothing}
+    ${isOfStored ? becomesFinal(found, { isStored: false }) : nothing}
     ${facts([
       [t('field.perShare'), money(answer.valuePerShare, answer.currency)],
       [t('price.unrounded'), `${answer.unroundedPerShare}`],

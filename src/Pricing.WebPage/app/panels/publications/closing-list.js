@@ -24,6 +24,7 @@ class ClosingList extends Part {
   }
 
   render() {
+    const isBusy = this.#sent.state === 'loading';
     return html`${shown(this.#list, ({ closings, late }) => html`
         ${closings.length === 0 ? empty(t('closings.none')) : table({ caption: t('closings.caption', { count: count(closings.length) }), rows: closings, columns: [
           { label: t('publications.number'), head: true, cell: one => `${one.issuer} ${one.number}` },
@@ -32,7 +33,8 @@ class ClosingList extends Part {
           { label: t('closings.closedBy'), cell: one => html`${one.closedBy.name}<br><small>${moment(one.closedAt)}</small>` },
           { label: t('field.status'), cell: one => one.reopenedBy ? html`<span class="chip">${t('closings.reopened')}</span> <small>${one.reopeningAskedBy.name}, ${one.reopeningReason}; ${one.reopenedBy.name}, ${one.reopenedReason}</small>`
             : one.reopeningAskedBy ? html`<span class="chip open">${t('closings.asked')}</span> <small>${one.reopeningAskedBy.name}, ${one.reopeningReason}</small>` : html`<span class="chip good">${t('closings.closed')}</span>` },
-          { label: t('closings.reopen'), cell: one => one.reopenedBy || !this.#may.can('decide', one.issuer) ? '' : html`<button type="button" @click=${() => this.#choose(one)}>${t(one.reopeningAskedBy ? 'closings.confirm' : 'closings.reopen')}</button>` },
+          { label: t('closings.reopen'), cell: one => !isLast(one, closings) || !this.#may.can('decide', one.issuer) ? '' : one.reopeningAskedBy && one.reopeningAskedBy.identity === this.#may.identity
+            ? html`<small>${t('closings.own')}</small>` : html`<button type="button" @click=${() => this.#choose(one)}>${t(one.reopeningAskedBy ? 'closings.confirm' : 'closings.reopen')}</button>` },
         ] })}
         ${late.length === 0 ? nothing : table({ caption: t('closings.late', { count: count(late.length) }), rows: late, columns: [
           { label: t('field.issuer'), head: true, cell: one => one.issuer }, { label: t('files.kind'), cell: one => word('fileKind', one.kind) },
@@ -41,11 +43,11 @@ class ClosingList extends Part {
         ] })}`, () => this.load())}
       ${this.#chosen ? html`<form class="row" @submit=${event => this.#send(event, address('closings', this.#chosen.issuer, this.#chosen.number, 'reopen'))}>
         <p>${t('closings.reopening', { issuer: this.#chosen.issuer, date: this.#chosen.through })}</p>
-        ${reason({ longest: longestOfDecision })}<button class="danger">${t('closings.reopen')}</button></form>` : nothing}
+        ${reason({ longest: longestOfDecision })}<button class="danger" ?disabled=${isBusy}>${t('closings.reopen')}</button></form>` : nothing}
       ${this.#may.offer('decide', undefined, () => html`<form class="row" @submit=${event => this.#send(event, address('closings'))}>
         <label>${t('field.issuer')} <input name="issuer" required></label><label>${t('closings.through')} <input type="date" name="through" required></label>
         ${reason({ longest: longestOfDecision })}
-        ${reason({ label: t('closings.unsettled'), name: 'unsettledReason', longest: longestOfDecision, optional: true })}<button class="main">${t('closings.close')}</button></form>`)}
+        ${reason({ label: t('closings.unsettled'), name: 'unsettledReason', longest: longestOfDecision, optional: true })}<button class="main" ?disabled=${isBusy}>${t('closings.close')}</button></form>`)}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`;
   }
 
@@ -58,9 +60,13 @@ class ClosingList extends Part {
     event.preventDefault();
     const body = fieldsOf(event.target);
     if (!await this.#sent.ask(signal => post(url, body, signal))) return;
+    event.target.reset();
     this.#chosen = undefined;
     this.load();
   }
 }
+
+// Of several closed periods of an issuer the last one is opened first.
+const isLast = (one, closings) => one === closings.findLast(other => other.issuer === one.issuer && !other.reopenedBy);
 
 customElements.define('closing-list', ClosingList);

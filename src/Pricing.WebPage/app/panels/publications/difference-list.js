@@ -35,12 +35,12 @@ class DifferenceList extends Part {
           ${one.changed.map(item => html`<div><span class="exact">${item.input}: ${item.before || '–'} → ${item.after || '–'}</span></div>`)}` },
         { label: t('field.status'), cell: one => html`${chip('differenceStatus', one.status, one.status === 'Open' ? 'bad' : 'good')}${one.kept ? html` <small>${one.kept.content.reason}, ${one.kept.by.name}</small>` : nothing}
           ${one.correction ? html` <a href=${to('publications', one.issuer, one.correction)}>${t('differences.correction', { number: one.correction })}</a>` : nothing}` },
-        { label: t('differences.keep'), cell: one => one.status === 'Open' && this.#may.can('decide', one.issuer) ? html`<button type="button" @click=${() => this.#choose(one)}>${t('differences.keep')}</button>` : '' },
+        { label: t('differences.keep'), cell: one => one.status === 'Open' && one.laterStatus === 'Final' && this.#may.can('decide', one.issuer) ? html`<button type="button" @click=${() => this.#choose(one)}>${t('differences.keep')}</button>` : '' },
       ] })}
       ${this.#may.why('decide')}
       ${this.#chosen ? html`<form class="row" @submit=${this.#keep}>
         <p>${t('differences.keeping', { grant: this.#chosen.grantId, number: this.#chosen.number })}</p>
-        ${reason({ longest: longestOfDecision })}<button class="main">${t('differences.keep')}</button></form>` : nothing}
+        ${reason({ longest: longestOfDecision })}<button class="main" ?disabled=${this.#sent.state === 'loading'}>${t('differences.keep')}</button></form>` : nothing}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`, () => this.load());
   }
 

@@ -62,12 +62,13 @@ class PublicationView extends Part {
   // Whoever proposed it takes it back, and another person approves or rejects it.
   #decision(one, inputsHash, against) {
     const isOwn = this.#may.identity !== undefined && this.#may.identity === one.proposedBy.identity;
+    const isBusy = this.#sent.state === 'loading';
     const [decides, takesBack] = [!isOwn && this.#may.can('decide', one.issuer), isOwn && this.#may.can('propose', one.issuer)];
     return html`${isOwn ? html`<p class="becomes">${t('publications.own')}</p>` : this.#may.why('decide', one.issuer)}
-      ${decides ? html`<div class="row"><button type="button" class="main" ?disabled=${against.length > 0} @click=${() => this.#decide('approve', { inputsHash })}>${t('publications.approve')}</button></div>` : nothing}
+      ${decides ? html`<div class="row"><button type="button" class="main" ?disabled=${isBusy || against.length > 0} @click=${() => this.#decide('approve', { inputsHash })}>${t('publications.approve')}</button></div>` : nothing}
       ${decides || takesBack ? html`<form class="row" @submit=${event => this.#end(event)}>${reason({ longest: longestOfDecision })}
-        ${decides ? html`<button class="danger" value="reject">${t('publications.reject')}</button>` : nothing}
-        ${takesBack ? html`<button value="withdraw">${t('publications.withdraw')}</button>` : nothing}</form>` : nothing}`;
+        ${decides ? html`<button class="danger" value="reject" ?disabled=${isBusy}>${t('publications.reject')}</button>` : nothing}
+        ${takesBack ? html`<button value="withdraw" ?disabled=${isBusy}>${t('publications.withdraw')}</button>` : nothing}</form>` : nothing}`;
   }
 
   #inputs(inputs) {
