@@ -181,6 +181,7 @@ public static class PipelineServices
         .AddSingleton<PassStore>()
         .AddSingleton<LagProbe>()
         .AddSingleton<Reopenings>()
+        .AddSingleton<OpenRuns>()
         .AddSingleton<PeriodCloser>()
         .AddSingleton<UnsettledValues>()
         .AddSingleton<LateMarketData>()

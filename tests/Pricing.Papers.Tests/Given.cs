@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Pricing.Actions;
+using Pricing.Dividends;
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
 using Pricing.Papers.Facts;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Valuations;
 using Pricing.Pipeline.Values;
@@ -49,6 +51,23 @@ internal static class Given
         facts: ThirdSeries.Of(withDividends: false, actions: Split("2012-09-26", "2012-09-30", "2012-10-01", 200m)),
         changes: ["allotment_date=2012-09-28", "exercise_start=2012-09-29", "dividend_per_share=1000", "shares_per_right=1"]);
 
+    /// <summary>An estimate from before the 1:200 split of 2012-09-26, on terms from after it, with 3,250 yen a share on record.</summary>
+    public static GrantPaper RecordedDividendBeforeASplit => Paper(
+        date: new(2012, 9, 24),
+        facts: WithNotices(ThirdSeries.Of(curveDate: new(2012, 9, 24)), static notices =>
+        [
+            notices[1] with { PublishedOn = new(2012, 5, 15), TermMonth = new(2012, 3, 1), Rate = 3250m, RecordDate = new(2012, 3, 31), ExDate = new(2012, 3, 28) },
+        ]));
+
+    /// <summary>A value whose rules take the dividends of the year to March 2014, of which 11 yen are decided.</summary>
+    public static GrantPaper DividendOfTheYearInProgress => Paper(
+        ShippedPolicies.IijPractice with { Name = "house-rule", Dividend = new(CountCommemorative: true, DividendYear.InProgress) },
+        facts: WithNotices(ThirdSeries.Of(), static notices =>
+        [
+            .. notices,
+            notices[1] with { Reference = "3", RefersTo = "3", PublishedOn = new(2013, 5, 15), TermMonth = new(2014, 3, 1), Rate = 11m, RecordDate = new(2014, 3, 31), ExDate = new(2014, 3, 27) },
+        ]));
+
     /// <summary>A value of the day after the allotment.</summary>
     public static GrantPaper Later(params string[] changes)
     {
@@ -84,6 +103,9 @@ internal static class Given
         EffectiveDate = DateOnly.Parse(effectiveDate, null),
         NewPerOld = newPerOld,
     });
+
+    private static MarketFacts WithNotices(MarketFacts facts, Func<IReadOnlyList<DividendNotice>, IReadOnlyList<DividendNotice>> change) =>
+        new(facts.Prices, facts.Dividends! with { Notices = change(facts.Dividends!.Notices) }, facts.CurveHistory);
 
     private static GrantPaper Of(GrantValue value)
     {

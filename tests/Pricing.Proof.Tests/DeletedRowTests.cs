@@ -94,6 +94,29 @@ public sealed class DeletedRowTests(AzuriteFixture azurite)
         Assert.Contains("valuations ", finding.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Verify_AWithdrawalTakenOutOfTheActionsOfAShare_IsNamed()
+    {
+        await using var proven = await ProvenStorage.StartAsync(azurite);
+
+        // The second row withdraws what is not known, and is rightly not stored.
+        var taken = await proven.TakeAsync(
+            "withdrawn.csv",
+            "code,kind,ratio,record_date,withdrawn_reason\n3774,split,,2012-09-30,it was never decided\n3774,split,,2010-03-31,nor this one\n");
+        Assert.Equal((1, 1), (taken.Stored, taken.Rejected));
+        Assert.DoesNotContain((await proven.VerifyAsync()).Findings, IsOfActions);
+        var blob = proven.Host.Storage.MarketData.GetBlobClient("actions/37740");
+        var lines = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToString().TrimEnd('\n').Split('\n');
+        Assert.Contains("never", lines[^1], StringComparison.Ordinal);
+        await blob.UploadAsync(BinaryData.FromString(string.Join('\n', lines[..^1]) + "\n"), overwrite: true, Cancellation);
+
+        var report = await proven.VerifyAsync();
+
+        Assert.Contains(report.Findings, finding => IsOfActions(finding) && finding.Reason.StartsWith("is not withdrawn, though the body ", StringComparison.Ordinal));
+
+        static bool IsOfActions(Finding finding) => finding is { Kind: FindingKind.Difference, Place: "market-data/actions/37740" };
+    }
+
     private static async Task DeleteAsync(TableClient table, string filter) => await table.DeleteEntityAsync(
         await table.QueryAsync<TableEntity>(filter, cancellationToken: Cancellation).FirstAsync(Cancellation), ETag.All, Cancellation);
 }

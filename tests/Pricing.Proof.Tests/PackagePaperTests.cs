@@ -115,6 +115,42 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : ProvenPackageTes
     }
 
     [Fact]
+    public async Task Write_WhereNobodySignsIn_MarksThePapersAndProvesThem()
+    {
+        const string mark = "Not for publication";
+        Assert.DoesNotContain(mark, await ReadAsync(Report), StringComparison.Ordinal);
+        Assert.DoesNotContain("isNotForPublication", await ReadAsync("manifest.json"), StringComparison.Ordinal);
+        Directory.Delete(Package, recursive: true);
+
+        Assert.True((await Written.WriteAsync("IIJ", isNotForPublication: true)).IsSuccess);
+
+        Assert.Contains(mark, await ReadAsync(Report), StringComparison.Ordinal);
+        Assert.Contains(await SheetsAsync(), sheet => sheet.Contains(mark, StringComparison.Ordinal));
+        var report = await Written.VerifyAsync();
+        Assert.True(report.IsAlike, ProvenStorage.Shown(report));
+
+        // Who takes the mark out of the manifest alone is found by the papers.
+        var forged = await Written.VerifyAsync(manifest => manifest with { IsNotForPublication = false });
+        Assert.Equal(4, forged.Differences);
+        Assert.Contains(forged.Findings, finding => finding.Place == Report);
+    }
+
+    // What papers say of a number that is confirmed on a day is looked up twice, both times as of the time that they state.
+    [Fact]
+    public async Task Write_OfAGrantWhoseNumberIsConfirmed_IsMadeAtOnceAndProven()
+    {
+        await Written.Proven.Host.IngestAsync(
+            "confirmed.csv",
+            Batch.Csv(Rows.Grant("policy=iij-practice", "title=Third series", "allotted_confirmed_on=2013-07-12", "amends=2", "amend_reason=the allotment")),
+            Cancellation);
+        await Written.RewriteAsync("IIJ");
+
+        Assert.Contains("89 (confirmed on 12 July 2013)", await ReadAsync(Report), StringComparison.Ordinal);
+        var report = await Written.VerifyAsync();
+        Assert.True(report.IsAlike, ProvenStorage.Shown(report));
+    }
+
+    [Fact]
     public async Task Write_WhileAGrantIsAmendedOnce_HoldsPapersOfWhatItHolds()
     {
         var hook = new StorageHook();
@@ -145,6 +181,21 @@ public sealed class PackagePaperTests(AzuriteFixture azurite) : ProvenPackageTes
     // The rows of policies are copied after those of grants, once each time.
     private static bool IsPolicyRead(Request request) =>
         Uri.UnescapeDataString(request.Uri.Query) is var query && query.Contains("PartitionKey eq 'policy'", StringComparison.Ordinal) && query.Contains("RowKey ge", StringComparison.Ordinal);
+
+    private async Task<List<string>> SheetsAsync()
+    {
+        var sheets = new List<string>();
+        await using var archive = await ZipFile.OpenReadAsync(Path.Combine(Package, Workbook), Cancellation);
+        foreach (var entry in archive.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(await entry.OpenAsync(Cancellation));
+            sheets.Add(await reader.ReadToEndAsync(Cancellation));
+        }
+
+        return sheets;
+    }
+
+    private Task<string> ReadAsync(string file) => File.ReadAllTextAsync(Path.Combine(Package, file), Cancellation);
 
     private async Task AmendAsync(int version) => await Written.Proven.Host.IngestAsync(
         string.Create(CultureInfo.InvariantCulture, $"amended {version}.csv"),

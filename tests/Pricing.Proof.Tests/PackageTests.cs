@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Proof.Findings;
 using Pricing.Proof.Folders;
 using Testing;
@@ -139,6 +141,27 @@ public sealed class PackageTests(AzuriteFixture azurite) : ProvenPackageTests(az
             .Where(path => File.ReadAllText(path, Encoding.UTF8).Contains(ProvenStorage.OtherIssuer, StringComparison.Ordinal));
 
         Assert.Equal("intake", Path.GetFileName(Path.GetDirectoryName(Assert.Single(naming))));
+    }
+
+    [Fact]
+    public async Task Write_ARowThatWaitsInAFileOfItsOwn_HoldsTheFileAndNoRowOfOthers()
+    {
+        var early = await Written.Proven.Host.IngestAsync(
+            "early.csv",
+            Batch.Csv(Batch.Event("later-series", 1), Batch.Event("their-series", 1, issuer: ProvenStorage.OtherIssuer)),
+            Cancellation);
+        Assert.Equal(2, early.Waiting);
+
+        await Written.RewriteAsync("IIJ");
+
+        Assert.Contains("later-series", Assert.Single(await File.ReadAllLinesAsync(Path.Combine(Package, "tables/waiting.ndjson"), Cancellation)), StringComparison.Ordinal);
+        var ledger = await File.ReadAllLinesAsync(Path.Combine(Package, "tables/ledger.ndjson"), Cancellation);
+        var ofFile = ledger.Where(line => line.Contains($"\"RowKey\":\"{early.Batch}\"", StringComparison.Ordinal)).ToList();
+        Assert.Contains(ofFile, line => line.Contains("\"PartitionKey\":\"file\"", StringComparison.Ordinal));
+        Assert.Contains(ofFile, line => line.Contains("\"PartitionKey\":\"batch\"", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(Package, "blobs/intake", FileIdentity.Sha256Of(early.Batch))));
+        var report = await Written.VerifyAsync();
+        Assert.True(report.IsAlike, ProvenStorage.Shown(report));
     }
 
     [Fact]

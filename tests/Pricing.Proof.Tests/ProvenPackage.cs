@@ -43,11 +43,12 @@ internal sealed class ProvenPackage(AzuriteFixture azurite, ProvenStorage proven
     /// <param name="issuer">The issuer.</param>
     /// <param name="hook">Sees what is asked of the storage meanwhile; null where nobody wants to know.</param>
     /// <param name="folder">Where to; null for this one's place.</param>
-    public async Task<Outcome<EvidencePackage>> WriteAsync(string issuer, StorageHook? hook = null, string? folder = null)
+    /// <param name="isNotForPublication">Whether nobody signs in where it is written.</param>
+    public async Task<Outcome<EvidencePackage>> WriteAsync(string issuer, StorageHook? hook = null, string? folder = null, bool isNotForPublication = false)
     {
         await using var host = Proven.Host.Another(hook?.On(Proven.Host.Storage));
         await using var services = host.AddTo(new ServiceCollection()).AddProof().BuildServiceProvider();
-        return await services.GetRequiredService<PackageFactory>().WriteAsync(issuer, folder ?? FullPath, Cancellation);
+        return await services.GetRequiredService<PackageFactory>().WriteAsync(issuer, folder ?? FullPath, isNotForPublication, Cancellation);
     }
 
     public async Task<ProofReport> VerifyAsync(Func<FolderManifest, FolderManifest>? forge = null)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Publications.Desk;
@@ -46,6 +47,35 @@ public sealed class PublicationProofTests(AzuriteFixture azurite)
         Assert.Equal(("decisions IIJ", "count", "16", "1"), Assert.Single(broken.Findings) is var gone ? (gone.Place, gone.Field, gone.Stored, gone.Found) : default);
         Assert.Equal(FindingKind.Difference, broken.Findings[0].Kind);
     }
+
+    [Fact]
+    public async Task Verify_DecisionsAboutWhatIsDecidedAlready_NamesEach()
+    {
+        await using var proven = await ProvenStorage.StartAsync(azurite);
+        var value = (await proven.Host.Get<SubjectReader>().HistoryAsync("IIJ", "3rd-series", new(2013, 7, 11), Cancellation))[0];
+        var proposal = ProvenStorage.ProposalOf(value);
+        Keeping keeping = new() { Publication = 1, ValueVersion = 1, ValueHash = value.Hash, Published = proposal.Figures, Later = proposal.Figures, Reason = "no" };
+
+        // Number 1 is published, and 3 is a closing.
+        await AppendAsync(proven, PublicationKinds.Kept, Kato, keeping, PublicationJson.Readable.Keeping);
+        await AppendAsync(proven, PublicationKinds.Rejected, Kato, new(1, "no"), PublicationJson.Readable.Rejection);
+        await AppendAsync(proven, PublicationKinds.Kept, Kato, keeping, PublicationJson.Readable.Keeping);
+        await AppendAsync(proven, PublicationKinds.Withdrawn, Sato, new(1, "no"), PublicationJson.Readable.Rejection);
+        await WriteAsync(proven, proposal with { Supersedes = 1 }, value);
+        await AppendAsync(proven, PublicationKinds.Approved, Kato, new(1, value.Hash, "", []), PublicationJson.Readable.Approval);
+
+        var report = await proven.VerifyAsync(new() { Issuer = "IIJ", GrantId = "3rd-series" });
+
+        Assert.Equal(
+            ["decision 5 rejected Published", "decision 6 kept Rejected", "decision 7 withdrawn Rejected", "decision 9 approved Withdrawn", "decision 10 approved Superseded"],
+            report.Findings
+                .Where(finding => finding.Place == "decisions IIJ, publication 1" && finding.Field.StartsWith("decision ", StringComparison.Ordinal))
+                .Select(finding => $"{finding.Field} {finding.Stored} {finding.Found}"));
+    }
+
+    private static async Task AppendAsync<T>(ProvenStorage proven, string kind, Person by, T content, JsonTypeInfo<T> type) => await proven.Host
+        .Get<DecisionBook>()
+        .AppendAsync("IIJ", _ => DecisionDraft.Of(kind, by, proven.Host.Clock.GetUtcNow(), content, type), Cancellation);
 
     private static async Task WithdrawAsync(ProvenStorage proven, Proposal proposal, Person by)
     {

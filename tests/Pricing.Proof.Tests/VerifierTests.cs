@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Tests.Settlements;
 using Pricing.Proof.Findings;
 using Testing;
 
@@ -127,6 +128,37 @@ public sealed class VerifierTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Contains(report.Findings, finding => finding.Place == "market-data/prices/37740"
             && finding.Reason.EndsWith(" states: stored is close 3506, the body states close 3505", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false, "modification_date")]
+    [InlineData(true, "Modifications")]
+    public async Task Verify_TheDayOfAChangeOfTermsMoved_IsNamedByWhatBroughtItAndByThePlan(bool isCorrectedLater, string field)
+    {
+        string[] terms = ["policy=iij-practice", "exercise_price=100", "accounting_standard=asbj8"];
+        await proven.Host.IngestAsync(
+            "changed.csv",
+            Batch.Csv(Rows.Grant([.. terms, "title=Third series", "amends=2", "amend_reason=agreed", "modification_date=2013-07-12"])),
+            Cancellation);
+        if (isCorrectedLater)
+        {
+            await proven.Host.IngestAsync(
+                "corrected.csv", Batch.Csv(Rows.Grant([.. terms, "title=The third series", "amends=3", "amend_reason=a typing error"])), Cancellation);
+        }
+
+        await proven.RerunAsync(new(2013, 7, 12));
+        var grants = proven.Host.Storage.Grants;
+        var row = await grants.QueryAsync<TableEntity>("RowKey eq '3rd-series'", cancellationToken: Cancellation).FirstAsync(Cancellation);
+        Assert.Equal("3:2013-07-12", row["Modifications"]);
+        row["Modifications"] = "3:2013-09-02";
+        await grants.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
+
+        var report = await proven.VerifyAsync();
+
+        Assert.True(
+            report.Findings.Any(finding => finding.Kind == FindingKind.Difference && finding.Place == "grants IIJ 3rd-series version 3" && finding.Field == field),
+            ProvenStorage.Shown(report));
+        Assert.Contains(report.Findings, finding => finding is { Place: "runs/2013-07-12/v2/plan, IIJ 3rd-series", Field: "Modifications", Stored: "3:2013-07-12", Found: "3:2013-09-02" });
     }
 
     [Fact]

@@ -23,7 +23,8 @@ internal static class PackageEndpoints
         .IsCostlyDownload()
         .ProducesProblems(404, 409, 500);
 
-    private static async Task<IResult> PackAsync(string issuer, Caller caller, PackageFactory packages, CancellationToken cancellationToken)
+    private static async Task<IResult> PackAsync(
+        string issuer, Caller caller, IdentityOptions identity, PackageFactory packages, CancellationToken cancellationToken)
     {
         // A file or a run in it may name others: whoever may not read those is refused before anything of it is made.
         if (!caller.May(Act.Read, issuer: null) && Refusals.NotAllowed(caller, Act.Read, await packages.NamedAsync(issuer, cancellationToken)) is { } early) return early;
@@ -32,7 +33,7 @@ internal static class PackageEndpoints
         try
         {
             var folder = Path.Combine(beside.FullName, "package");
-            var made = await packages.WriteAsync(issuer, folder, cancellationToken);
+            var made = await packages.WriteAsync(issuer, folder, !identity.IsConfigured, cancellationToken);
             if (!made.TryGet(out var package))
             {
                 return Problems.Refused(

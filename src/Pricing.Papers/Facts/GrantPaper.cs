@@ -4,6 +4,7 @@ using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using Pricing.Policies;
 using Pricing.Volatility;
@@ -39,8 +40,13 @@ public sealed record GrantPaper
     public required IReadOnlyList<ValueRecord> Versions { get; init; }
 
     /// <summary>Whether the number of rights was not confirmed when the value was made, and is not confirmed as it was since.</summary>
-    public bool IsPlanned => Value.IsPlanned
-        && !(Current.Terms.AllottedConfirmedOn <= JapanTime.DateOf(MadeAt) && Current.Terms.AllottedRights == Grant.Terms.AllottedRights);
+    public bool IsPlanned => Value.IsPlanned && !(IsOfNumberValued && IsConfirmed(Current));
+
+    /// <summary>
+    /// The terms that say whether and to whom the rights that were valued were allotted: of a number that was not confirmed then, the current
+    /// ones, where they state the same.
+    /// </summary>
+    public GrantTerms Allotment => Value.IsPlanned && IsOfNumberValued ? Current.Terms : Grant.Terms;
 
     /// <summary>Whether a newer version of the value stands.</summary>
     public bool IsSuperseded => Versions.Any(version => version.Version > Value.Version);
@@ -70,6 +76,16 @@ public sealed record GrantPaper
     public SourceLicences? Licences { get; init; }
 
     /// <summary>
+    /// D by the dividend records, on the basis of S: per share of the terms, where these are others than those of the quoted price. Null where
+    /// the grant states D.
+    /// </summary>
+    /// <exception cref="DamagedContentException">The stored ratio between the two is none.</exception>
+    public Ratio? DividendOfRecords => Evidence.Dividend is not { } dividend ? null
+        : Value.SharesForOne.Length == 0 ? dividend.Amount
+        : DecimalText.ParseRatio(Value.SharesForOne) is { Numerator: > 0m } sharesForOne ? AllotmentBasis.AmountOf(dividend.Amount, sharesForOne)
+        : throw new DamagedContentException("valuations", $"hold {Value.SharesForOne} in the place of a ratio");
+
+    /// <summary>
     /// D that the grant states, on the basis of S by the splits that are kept with the value; as stated where none are, or they
     /// cannot be counted together.
     /// </summary>
@@ -88,4 +104,14 @@ public sealed record GrantPaper
 
     /// <summary>When the paper was made, UTC.</summary>
     public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Whether the number allotted is confirmed on the day that the paper is made, by a version of the terms.</summary>
+    /// <param name="terms">The version.</param>
+    public bool IsConfirmed(StoredGrant terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return terms.Terms.AllottedConfirmedOn <= JapanTime.DateOf(MadeAt);
+    }
+
+    private bool IsOfNumberValued => Current.Terms.AllottedRights == Grant.Terms.AllottedRights;
 }

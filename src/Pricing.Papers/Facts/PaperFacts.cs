@@ -106,9 +106,9 @@ internal static class PaperFacts
             (words[Word.LineExercisePrice], words.Money(DecimalText.Of(terms.ExercisePrice), terms.Currency.Code)),
             (words[Word.LineShares], DecimalText.Of(terms.SharesPerRight)),
             (words[Word.PlannedRights], Count(terms.MaximumRights)),
-            (words[Word.AllottedRights], Allotted(terms.AllottedRights, terms.AllottedConfirmedOn, JapanTime.DateOf(paper.MadeAt), words)),
+            (words[Word.AllottedRights], Allotted(paper, words)),
             (words[Word.AllotteesPlanned], PlannedAllottees(terms) ?? words[Word.NotStated]),
-            (words[Word.AllotteesAllotted], AllottedAllottees(terms) ?? words[Word.NotStated]),
+            (words[Word.AllotteesAllotted], AllottedAllottees(paper.Allotment) ?? words[Word.NotStated]),
         ]);
     }
 
@@ -174,9 +174,11 @@ internal static class PaperFacts
 
     private static string Count(int number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
 
-    private static string Allotted(int rights, DateOnly? confirmedOn, DateOnly today, PaperWords words) => confirmedOn is { } day && day <= today
-        ? words.Text(Word.ConfirmedOn, Count(rights), words.Date(day))
-        : words.Text(Word.NotConfirmed, Count(rights));
+    // Not confirmed wherever the total is one of planned rights.
+    private static string Allotted(GrantPaper paper, PaperWords words) =>
+        !paper.IsPlanned && paper.Allotment.AllottedConfirmedOn is { } day && day <= JapanTime.DateOf(paper.MadeAt)
+            ? words.Text(Word.ConfirmedOn, Count(paper.Allotment.AllottedRights), words.Date(day))
+            : words.Text(Word.NotConfirmed, Count(paper.Allotment.AllottedRights));
 
     private static string ReasonOf(GrantPaper paper, PaperWords words) => paper.Asked switch
     {

@@ -6,7 +6,8 @@ using Pricing.Pipeline.Storage;
 namespace Pricing.Papers.Making;
 
 /// <summary>
-/// A name for what a paper says: the same as long as nothing that it is made of has changed, whenever it is made.
+/// A name for what a paper says: the same as long as nothing that it is made of has changed, whenever it is made. A number allotted may be
+/// confirmed from a day on: then the paper says something else.
 /// </summary>
 public static class PaperTag
 {
@@ -28,6 +29,7 @@ public static class PaperTag
                 $"{kind.Place} {language} {CodeVersion.Current}",
                 $"{value.Hash} {value.InputHash} {value.Evidence} {value.AmountPerRight} {value.Total} {value.BasisInDoubt}",
                 $"{value.Version} of {paper.Versions.Count} {paper.IsSuperseded} {paper.Policy is not null} {paper.IsNotForPublication} {paper.Asked}",
+                $"{paper.IsPlanned} {paper.IsConfirmed(paper.Grant)} {paper.IsConfirmed(paper.Current)}",
                 $"{paper.Grant.TermsHash} {paper.Current.TermsHash} {paper.Current.Version} {Named(paper.File)}",
                 .. paper.MarketFiles.Values.Select(Named).Order(StringComparer.Ordinal),
                 .. paper.Publications.Select(one => $"{one.Decision} {one.Status} {one.SupersededBy} {one.Kept.Count}"),

@@ -37,8 +37,8 @@ internal sealed class Figures(GrantPaper paper, PaperWords words)
             ? DecimalText.Of(decimal.Round(rate * 100m, RoundedDecimals, MidpointRounding.AwayFromZero))
             : "");
 
-    /// <summary>D, with its currency.</summary>
-    public string Dividend => Money(Quotient(DecimalText.Of(paper.Evidence.Dividend?.Amount ?? paper.StatedDividend.Amount), 6));
+    /// <summary>D on the basis of S, with its currency.</summary>
+    public string Dividend => Money(Quotient(DecimalText.Of(paper.DividendOfRecords ?? paper.StatedDividend.Amount), 6));
 
     /// <summary>q in percent, three decimals.</summary>
     public string Yield => words.Text(Word.PercentOf, (Number(paper.Value.DividendYield) * 100).ToString("0.000", CultureInfo.InvariantCulture));

@@ -1,3 +1,4 @@
+using Pricing.Dividends;
 using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
@@ -101,9 +102,15 @@ internal static class InputsPart
         : words[paper.Policy?.Curve.Tenor == TenorRule.Nearest ? ReportWord.RateNotTakenLinear : ReportWord.RateNotTakenNearest];
 
     private static string DividendBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is { } dividend
-        ? words.Text(ReportWord.DividendBasis, words.Date(dividend.FiscalYearEnd))
+        ? words.Text(HasEnded(paper, dividend) ? ReportWord.DividendBasis : ReportWord.DividendBasisInProgress, words.Date(dividend.FiscalYearEnd))
             + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "")
+            + (paper.Value.SharesForOne.Length == 0 ? "" : words.Text(ReportWord.PriceOnTerms, paper.Value.SharesForOne))
         : Stated(paper, words);
+
+    /// <summary>Whether the fiscal year of the dividends had ended on the measurement date.</summary>
+    /// <param name="paper">The value.</param>
+    /// <param name="dividend">The dividends.</param>
+    public static bool HasEnded(GrantPaper paper, DividendPerShare dividend) => dividend.FiscalYearEnd <= paper.Value.MeasurementDate;
 
     /// <summary>That the grant states D, and how it was restated.</summary>
     /// <param name="paper">The value.</param>

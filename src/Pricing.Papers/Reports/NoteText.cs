@@ -73,8 +73,9 @@ public static class NoteText
 
     private static string Dividend(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is not { } dividend
         ? InputsPart.Stated(paper, words)
-        : words.Text(ReportWord.NoteDividendHow, words.Date(dividend.FiscalYearEnd))
-            + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "");
+        : words.Text(InputsPart.HasEnded(paper, dividend) ? ReportWord.NoteDividendHow : ReportWord.NoteDividendInProgress, words.Date(dividend.FiscalYearEnd))
+            + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "")
+            + (paper.Value.SharesForOne.Length == 0 ? "" : words.Text(ReportWord.NoteDividendOnTerms, paper.Value.SharesForOne));
 
     private static string Rate(GrantPaper paper, Figures figures, PaperWords words) => paper switch
     {

@@ -33,11 +33,33 @@ internal sealed class ActionComparison(
 
         foreach (var row in own)
         {
-            if (!history.Statements.Any(statement => IsOf(row.Action, statement.Action)))
+            if (row.WithdrawnReason is not null)
+            {
+                if (IsLost(row)) return Differs(row.Action.ExDate, $"is not withdrawn, though the body raw-market-data/{source.Sha256} withdraws it");
+            }
+            else if (!history.Statements.Any(statement => IsOf(row.Action, statement.Action)))
+            {
                 return Differs(row.Action.ExDate, $"is not stored, though the body raw-market-data/{source.Sha256} states it");
+            }
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Whether the action stood when the body was taken in, and nothing of the body is stored of it. A withdrawal of what was not known was
+    /// refused, and one of what was withdrawn before said nothing new.
+    /// </summary>
+    private bool IsLost(SaidAction withdrawal)
+    {
+        // Sources stand in the order in which their statements were added.
+        var place = history.Sources.Index().First(pair => pair.Item == source).Index;
+        List<StatedAction> before =
+        [
+            .. history.Statements.Where(statement => statement.Source < place).GroupBy(statement => statement.Number).Select(same => same.Last()),
+        ];
+        return ActionIdentity.Find(before, withdrawal.Action) is { WithdrawnReason: null } known
+            && !stated.Any(statement => statement.Number == known.Number);
     }
 
     /// <summary>Whether a statement holds what a row of the body says; it may hold what was known before it.</summary>

@@ -39,11 +39,11 @@ internal sealed class BySource<T>
         for (var place = 0; place < stated.Count; place++) places[next[sourceOf(stated[place])]++] = place;
     }
 
-    /// <summary>The facts that name a body, in their order.</summary>
+    /// <summary>The facts that name a body, in their order; null where it is none of the sources. None is left where all of them were taken out.</summary>
     /// <param name="source">The body.</param>
-    public IReadOnlyList<T> Of(DataSource source)
+    public IReadOnlyList<T>? Of(DataSource source)
     {
-        if (!indices.TryGetValue(source, out var own)) return [];
+        if (!indices.TryGetValue(source, out var own)) return null;
 
         return own is [var one]
             ? new Slice(stated, new(places, starts[one], starts[one + 1] - starts[one]))

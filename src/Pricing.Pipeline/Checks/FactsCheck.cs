@@ -64,21 +64,21 @@ public sealed class FactsCheck(
         // What a body states is stored as a whole, also where an issuer with closed periods leaves some of it out.
         var whole = facts.Whole;
         var differences = new List<Failure?>();
-        if (whole.Prices is { } history && stated.PricesOf(source) is { Count: > 0 } priced)
+        if (whole.Prices is { } history && stated.PricesOf(source) is { } priced)
         {
             var check = new PriceComparison(history, priced, prices.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
                 check.Subject, source, StatedFacts.PrintOf(priced), check.DifferenceAsync, cancellationToken));
         }
 
-        if (whole.Dividends is { } dividends && stated.NoticesOf(source) is { Count: > 0 } noticed)
+        if (whole.Dividends is { } dividends && stated.NoticesOf(source) is { } noticed)
         {
             var check = new NoticeComparison(dividends, noticed, notices.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(
                 check.Subject, source, StatedFacts.PrintOf(noticed), check.DifferenceAsync, cancellationToken));
         }
 
-        if (whole.Prices?.Actions is { } actionsKnown && stated.ActionsOf(source) is { Count: > 0 } statements)
+        if (whole.Prices?.Actions is { } actionsKnown && stated.ActionsOf(source) is { } statements)
         {
             var check = new ActionComparison(actionsKnown, statements, actions.FirstOrDefault(reader => reader.Feed == source.Feed), source);
             differences.Add(await bodies.CompareAsync(

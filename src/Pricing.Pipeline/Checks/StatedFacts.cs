@@ -24,11 +24,12 @@ internal sealed class StatedFacts(MarketFacts facts)
     /// <summary>What a body was found to differ in, and which curve was looked for in it.</summary>
     public ConcurrentDictionary<(DataSource Source, DateOnly? Curve), IReadOnlyList<Failure>> Found { get; } = [];
 
-    public IReadOnlyList<PriceFact> PricesOf(DataSource source) => prices.Of(source);
+    // Null where the body is none of the sources of such facts.
+    public IReadOnlyList<PriceFact>? PricesOf(DataSource source) => prices.Of(source);
 
-    public IReadOnlyList<StatedAction> ActionsOf(DataSource source) => actions.Of(source);
+    public IReadOnlyList<StatedAction>? ActionsOf(DataSource source) => actions.Of(source);
 
-    public IReadOnlyList<DividendNotice> NoticesOf(DataSource source) => notices.Of(source);
+    public IReadOnlyList<DividendNotice>? NoticesOf(DataSource source) => notices.Of(source);
 
     /// <summary>The hash of prices: another one says that something of them changed.</summary>
     public static string PrintOf(IReadOnlyList<PriceFact> stated)

@@ -1,12 +1,11 @@
 using System.Globalization;
 using Pricing.Calendars;
+using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.History;
-using Pricing.Pipeline.Nights.Ledger;
-using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Publications.Desk;
 using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Events;
@@ -21,8 +20,7 @@ namespace Pricing.Pipeline.Closings;
 /// <param name="register">The issuer's grants.</param>
 /// <param name="unsettled">Which of their values are not settled.</param>
 /// <param name="market">What is known of their shares.</param>
-/// <param name="runs">Which dates are open.</param>
-/// <param name="failed">Which failed.</param>
+/// <param name="openRuns">Which runs are not at their end.</param>
 /// <param name="decisions">What is proposed for publication.</param>
 /// <param name="differences">What differs from what is published.</param>
 /// <param name="waiting">Judges the rows that wait.</param>
@@ -34,8 +32,7 @@ public sealed class PeriodCloser(
     RegisterReader register,
     UnsettledValues unsettled,
     MarketDataStore market,
-    RunStore runs,
-    FailedRuns failed,
+    OpenRuns openRuns,
     DecisionBook decisions,
     DifferenceList differences,
     WaitingJudge waiting,
@@ -44,9 +41,9 @@ public sealed class PeriodCloser(
     private const int MostNamed = 100;
 
     /// <summary>
-    /// Closes everything of an issuer up to a day. It is refused while a run of such a date is open, or a grant-date value of it is
-    /// provisional or missing, or a publication of one is undecided, or a difference from one; and while another value of it failed, is
-    /// provisional or of a basis in doubt and nobody says why that may be closed.
+    /// Closes everything of an issuer up to a day. It is refused while a run is open that can make values of such a date, or a grant-date
+    /// value of it is provisional or missing, or a publication of one is undecided, or a difference from one; and while another value of it
+    /// failed, is provisional or of a basis in doubt, or a change of terms is yet to be measured, and nobody says why that may be closed.
     /// </summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="through">The last day of the period.</param>
@@ -67,18 +64,19 @@ public sealed class PeriodCloser(
         if (!GrantKey.IsOne(issuer)) return new List<Failure>([.. failures, WithoutGrants(issuer)]);
 
         var codes = new SortedDictionary<string, bool>(StringComparer.Ordinal);
-        var grants = new List<(string Partition, string GrantId)>();
+        var grants = new List<(string Partition, string GrantId, IReadOnlyList<DateOnly> OpenChanges)>();
         await foreach (var registered in register.ReadAsync([RegisterRange.Of(issuer)], cancellationToken))
         {
-            grants.Add((registered.Partition, registered.Listed.GrantId));
             if (!registered.Listed.Stored.TryGet(out var grant))
             {
+                grants.Add((registered.Partition, registered.Listed.GrantId, []));
                 failures.AddRange(registered.Listed.Stored.Failures);
                 continue;
             }
 
+            grants.Add((registered.Partition, registered.Listed.GrantId, OpenChanges(grant, registered.Events, through)));
             codes[grant.Terms.SecurityCode] = codes.GetValueOrDefault(grant.Terms.SecurityCode) || grant.Terms.GrantDate <= through;
-            if (OpenValue(grant, through) is { } open) failures.Add(open);
+            if (OpenValue(grant, registered.Events, through) is { } open) failures.Add(open);
         }
 
         if (grants.Count == 0) failures.Add(WithoutGrants(issuer));
@@ -102,7 +100,7 @@ public sealed class PeriodCloser(
         };
 
         // Last, so that as few runs as can be are asked for and planned between this and the closing: these replace values as if before it.
-        if (grants.Count > 0) failures.AddRange(await OpenRunsAsync(issuer, through, cancellationToken));
+        if (grants.Count > 0) failures.AddRange(await openRuns.AgainstAsync(issuer, through, cancellationToken));
         if (failures.Count > 0) return failures;
 
         var closed = Kept(await book.CloseAsync(
@@ -155,11 +153,11 @@ public sealed class PeriodCloser(
         return decided;
     }
 
-    /// <summary>A grant-date value that is owed and not final. Where no right was allotted none is owed.</summary>
     private static Failure WithoutGrants(string issuer) => new(ReasonCode.InvalidField, "issuer", issuer, "no grants of this issuer are stored");
 
-    private static Failure? OpenValue(StoredGrant grant, DateOnly through) =>
-        grant.Terms.GrantDate > through || grant.GrantDateStatus == GrantDateStatus.Final || grant.Terms.AllottedRights == 0
+    /// <summary>A grant-date value that is owed and not final.</summary>
+    private static Failure? OpenValue(StoredGrant grant, Outcome<List<GrantEvent>> events, DateOnly through) =>
+        grant.Terms.GrantDate > through || grant.GrantDateStatus == GrantDateStatus.Final || IsNothingLeft(grant.Terms, events, grant.Terms.GrantDate)
             ? null
             : new(
                 ReasonCode.PeriodNotSettled,
@@ -167,19 +165,20 @@ public sealed class PeriodCloser(
                 grant.Terms.GrantId,
                 $"its value of the grant date {DateText.Of(grant.Terms.GrantDate)} is {(grant.GrantDateStatus == GrantDateStatus.Provisional ? "provisional" : "not there")}");
 
-    private async Task<List<Failure>> OpenRunsAsync(string issuer, DateOnly through, CancellationToken cancellationToken)
-    {
-        var open = await runs.OpenAsync(cancellationToken)
-            .Where(run => run.Date <= through && Concerns(run, issuer))
-            .Select(run => run.ToRun())
-            .ToListAsync(cancellationToken);
-        await foreach (var run in failed.ListAsync(cancellationToken))
-        {
-            if (run.Date <= through && Concerns(await runs.GetAsync(run.ToRun(), cancellationToken), issuer)) open.Add(run.ToRun());
-        }
+    /// <summary>The days of changes of terms whose values are owed and not noted as stored.</summary>
+    private static IReadOnlyList<DateOnly> OpenChanges(StoredGrant grant, Outcome<List<GrantEvent>> events, DateOnly through) =>
+    [
+        .. grant.Modifications
+            .Skip(grant.ModificationsValued)
+            .Select(change => change.Date)
+            .Where(date => date <= through && !IsNothingLeft(grant.Terms, events, date)),
+    ];
 
-        return [.. open.Distinct().Select(run => new Failure(ReasonCode.PeriodNotSettled, "through", DateText.Of(through), $"the run {run} is not at its end"))];
-    }
+    /// <summary>Whether no right was outstanding on a day, so that no run values it: none was allotted, or all were gone.</summary>
+    private static bool IsNothingLeft(GrantTerms terms, Outcome<List<GrantEvent>> events, DateOnly date) =>
+        events.TryGet(out var all)
+        && OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, GrantEvent.RightsEventsOf(GrantEvent.Standing(all)), date).TryGet(out var balance)
+        && balance.Outstanding == 0;
 
     private static IEnumerable<Failure> Undecided(IReadOnlyList<Decision> decisions, DateOnly through) => PublicationChain.Of(decisions).All
         .Where(one => one.Status == PublicationStatus.Proposed && one.Content.MeasurementDate <= through)
@@ -202,9 +201,6 @@ public sealed class PeriodCloser(
 
     private static Failure Undecided(string field, int number, string reason) =>
         new(ReasonCode.PeriodNotSettled, field, number.ToString(CultureInfo.InvariantCulture), reason);
-
-    private static bool Concerns(RunRecord run, string issuer) =>
-        run.IssuerList is [] || run.IssuerList.Contains(issuer);
 
     private static IEnumerable<Failure> Against(IReadOnlyList<Closing> closings, string issuer, DateOnly through)
     {

@@ -9,22 +9,26 @@ namespace Pricing.Pipeline.Closings;
 /// <param name="doubts">The doubts about them.</param>
 public sealed class UnsettledValues(ValuationStore values, DoubtStore doubts)
 {
-    /// <summary>The newest versions of an issuer's values that failed, are provisional, or whose basis is in doubt.</summary>
+    /// <summary>The newest versions of an issuer's values that failed, are provisional, or whose basis is in doubt; and changes of terms without a value.</summary>
     /// <param name="issuer">The issuer.</param>
-    /// <param name="grants">Its grants, each with its partition.</param>
+    /// <param name="grants">Its grants, each with its partition and the days of those changes of terms that are yet to be measured.</param>
     /// <param name="from">The first day that is not closed yet.</param>
     /// <param name="through">The last day of the period.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>A text each, by grant and date.</returns>
+    /// <returns>A text each, by grant.</returns>
     public async Task<IReadOnlyList<string>> FindAsync(
-        string issuer, IEnumerable<(string Partition, string GrantId)> grants, DateOnly from, DateOnly through, CancellationToken cancellationToken)
+        string issuer,
+        IEnumerable<(string Partition, string GrantId, IReadOnlyList<DateOnly> OpenChanges)> grants,
+        DateOnly from,
+        DateOnly through,
+        CancellationToken cancellationToken)
     {
         var open = await doubts.ListAsync(cancellationToken)
             .Where(doubt => doubt.IsOpen && doubt.Issuer == issuer)
             .Select(doubt => (doubt.GrantId, doubt.MeasurementDate, doubt.Version))
             .ToHashSetAsync(cancellationToken: cancellationToken);
         var found = new List<string>();
-        foreach (var (partition, grantId) in grants)
+        foreach (var (partition, grantId, openChanges) in grants)
         {
             var last = DateOnly.MaxValue;
             await foreach (var value in values.HistoryBetweenAsync(partition, grantId, from, through, cancellationToken))
@@ -33,14 +37,16 @@ public sealed class UnsettledValues(ValuationStore values, DoubtStore doubts)
                 if (value.MeasurementDate == last) continue;
 
                 last = value.MeasurementDate;
-                if (value.Status != ValueStatus.Final) found.Add(Text(value, $"is {value.Status.ToString().ToLowerInvariant()}"));
-                else if (open.Contains((grantId, value.MeasurementDate, value.Version))) found.Add(Text(value, "has its basis in doubt"));
+                if (value.Status != ValueStatus.Final) found.Add(Text(grantId, last, $"is {value.Status.ToString().ToLowerInvariant()}"));
+                else if (open.Contains((grantId, last, value.Version))) found.Add(Text(grantId, last, "has its basis in doubt"));
             }
+
+            found.AddRange(openChanges.Where(date => date >= from && date <= through).Select(date => Text(grantId, date, "is a change of terms that is yet to be measured")));
         }
 
         return found;
     }
 
-    private static string Text(ValueRecord value, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{value.GrantId} of {value.MeasurementDate:yyyy-MM-dd} {what}");
+    private static string Text(string grantId, DateOnly date, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{grantId} of {date:yyyy-MM-dd} {what}");
 }

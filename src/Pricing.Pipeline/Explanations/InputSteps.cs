@@ -188,7 +188,12 @@ internal static class InputSteps
                 part.Restated);
         }
 
-        yield return ExplanationStep.Exact("D", $"dividend per share of the fiscal year ended {DateText.Of(dividend.FiscalYearEnd)}", "sum of the above", dividend.Amount);
+        var year = DateText.Of(dividend.FiscalYearEnd);
+        yield return ExplanationStep.Exact(
+            "D",
+            dividend.FiscalYearEnd <= from.Date ? $"dividend per share of the fiscal year ended {year}" : $"dividend per share of the fiscal year ending {year}, as far as declared",
+            "sum of the above",
+            dividend.Amount);
         yield return ExplanationStep.Exact("q", name, over, from.Inputs.DividendYield);
     }
 

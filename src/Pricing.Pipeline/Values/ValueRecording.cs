@@ -44,7 +44,7 @@ public static class ValueRecording
             Volatility = value.Volatility?.Sigma,
             Returns = value.Volatility?.Returns,
             Window = value.Volatility?.Window.ToString() ?? "",
-            WindowYears = value.Volatility is { } estimate ? YearsOf(estimate.Window) : null,
+            WindowYears = value.Volatility is { } estimate ? YearsOf(estimate.Window, value.WindowLimit is null ? null : value.Inputs?.Years) : null,
             WindowLimit = value.WindowLimit,
             SessionsWithoutRow = Some(value.WindowRows?.WithoutRow),
             SessionsWithoutClose = Some(value.WindowRows?.WithoutClose),
@@ -141,8 +141,16 @@ public static class ValueRecording
         {record.Failures}
         """));
 
-    private static string YearsOf(DateWindow window) => YearFraction.Between(window.From, window.To, YearCount.Anniversary)
-        .ToDouble().ToString("0.##", CultureInfo.InvariantCulture);
+    /// <summary>The years of a window, to the nearest; of one that is said to be short of T, down where the nearest is no less than T.</summary>
+    private static string YearsOf(DateWindow window, Ratio? more)
+    {
+        const string format = "0.##";
+        var years = YearFraction.Between(window.From, window.To, YearCount.Anniversary).ToDouble();
+        var nearest = years.ToString(format, CultureInfo.InvariantCulture);
+        return more is { } term && double.Parse(nearest, CultureInfo.InvariantCulture) >= term.ToDouble()
+            ? (Math.Floor(years * 100) / 100).ToString(format, CultureInfo.InvariantCulture)
+            : nearest;
+    }
 
     /// <summary>Estimates are for management; what is stored for the books is the grant-date value, and of a liability the later ones.</summary>
     private static MeasurementUse UseOf(GrantValue value) => value.Task.Kind switch

@@ -57,7 +57,7 @@ public sealed class BackupWriter(PipelineStorage storage, RunStore runs, TimePro
                     return Refuse(table.Name, "something was stored while it was copied; do it again while nothing comes in and no run is under way, or stop the host");
             }
 
-            await FolderManifest.WriteAsync(partial, FolderForm.Backup, storage.Ledger.AccountName, madeAt, cancellationToken);
+            await FolderManifest.WriteAsync(partial, FolderForm.Backup, storage.Ledger.AccountName, madeAt, isNotForPublication: false, cancellationToken);
             if (Directory.Exists(target)) Directory.Delete(target);
             Directory.Move(partial, target);
             return new BackupCounts(rows, blobs);

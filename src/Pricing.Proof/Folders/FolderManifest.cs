@@ -20,19 +20,24 @@ public sealed record FolderManifest(
 
     private const string Changed = "the file is not as the manifest says";
 
+    /// <summary>Whether its papers say that they are not for publication; not stated by earlier releases, whose papers never said it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsNotForPublication { get; init; }
+
     /// <summary>Makes the manifest of all files in a folder, and writes it there.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="form">What it is.</param>
     /// <param name="subject">What it is of.</param>
     /// <param name="madeAt">The time.</param>
+    /// <param name="isNotForPublication">Whether its papers say that they are not for publication.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<FolderManifest> WriteAsync(
-        string folder, FolderForm form, string subject, DateTimeOffset madeAt, CancellationToken cancellationToken)
+        string folder, FolderForm form, string subject, DateTimeOffset madeAt, bool isNotForPublication, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(form);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in FilesOf(folder, form)) files[path] = await HashAsync(folder, path, cancellationToken);
-        var manifest = new FolderManifest(form.Name, subject, CodeVersion.Current, madeAt, files);
+        var manifest = new FolderManifest(form.Name, subject, CodeVersion.Current, madeAt, files) { IsNotForPublication = isNotForPublication };
         await using var target = File.Create(Path.Combine(folder, FileName));
         await JsonSerializer.SerializeAsync(target, manifest, FolderJson.Default.FolderManifest, cancellationToken);
         return manifest;

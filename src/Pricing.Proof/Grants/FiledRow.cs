@@ -16,13 +16,9 @@ internal sealed record FiledRow(IReadOnlyDictionary<string, string> Fields, stri
         _ => Of(row.Holder!, FieldsOf),
     };
 
-    /// <summary>The fields of a grant, with what says how it came to be.</summary>
-    public static Dictionary<string, string> FieldsOf(GrantTerms terms, string? amendReason)
-    {
-        var fields = GrantTermsReader.Write(terms).ToDictionary();
-        if (amendReason is not null) fields["amend_reason"] = amendReason;
-        return fields;
-    }
+    /// <summary>The fields of a version of a grant, with what says how it came to be.</summary>
+    public static Dictionary<string, string> FieldsOf(StoredGrant grant) =>
+        FieldsOf(grant.Terms, grant.AmendReason, grant.Modifications.FirstOrDefault(change => change.Version == grant.Version)?.Date);
 
     /// <summary>The fields of an event.</summary>
     public static Dictionary<string, string> FieldsOf(GrantEvent item) => item.Stored().ToDictionary(field => field.Column, field => field.Text);
@@ -30,7 +26,16 @@ internal sealed record FiledRow(IReadOnlyDictionary<string, string> Fields, stri
     /// <summary>The fields of a holder.</summary>
     public static Dictionary<string, string> FieldsOf(GrantHolder holder) => holder.Stored().ToDictionary(field => field.Column, field => field.Text);
 
-    private static Dictionary<string, string> FieldsOf(GrantSubmission submission) => FieldsOf(submission.Terms, submission.AmendReason);
+    private static Dictionary<string, string> FieldsOf(GrantSubmission submission) =>
+        FieldsOf(submission.Terms, submission.AmendReason, submission.ModificationDate);
+
+    private static Dictionary<string, string> FieldsOf(GrantTerms terms, string? amendReason, DateOnly? modificationDate)
+    {
+        var fields = GrantTermsReader.Write(terms).ToDictionary();
+        if (amendReason is not null) fields["amend_reason"] = amendReason;
+        if (modificationDate is { } date) fields["modification_date"] = DateText.Of(date);
+        return fields;
+    }
 
     private static FiledRow Of<T>(Outcome<T> read, Func<T, Dictionary<string, string>> fields) => read.TryGet(out var row)
         ? new(fields(row), "")

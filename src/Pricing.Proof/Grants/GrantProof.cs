@@ -22,11 +22,11 @@ internal sealed class GrantProof(GrantStore grants, FiledRows filed, ProofLog lo
         log.Compare(place, "grant_id", current.Terms.GrantId, listed.GrantId, "it stands under the key of another grant");
         log.Compare(place, "issuer", current.Terms.Issuer, partition.Issuer, "it stands among the grants of another issuer");
         var origins = new RowOrigins(log);
-        await CheckAsync(current, origins, cancellationToken);
+        await CheckAsync(current, current, origins, cancellationToken);
         for (var version = 1; version < current.Version; version++)
         {
             var superseded = await grants.FindSupersededAsync(partition.Key, current.Terms.GrantId, version, cancellationToken);
-            if (Keep(superseded, out var earlier)) await CheckAsync(earlier, origins, cancellationToken);
+            if (Keep(superseded, out var earlier)) await CheckAsync(earlier, current, origins, cancellationToken);
         }
     }
 
@@ -37,13 +37,27 @@ internal sealed class GrantProof(GrantStore grants, FiledRows filed, ProofLog lo
     public static string PlaceOf(string issuer, string grantId, int version) =>
         string.Create(CultureInfo.InvariantCulture, $"grants {issuer} {grantId} version {version}");
 
-    private async Task CheckAsync(StoredGrant grant, RowOrigins origins, CancellationToken cancellationToken)
+    /// <summary>Changes of terms, for people.</summary>
+    /// <param name="changes">The changes.</param>
+    public static string ChangesOf(IEnumerable<GrantModification> changes) =>
+        string.Join(' ', changes.Select(change => $"{change.Version}:{DateText.Of(change.Date)}"));
+
+    private async Task CheckAsync(StoredGrant grant, StoredGrant current, RowOrigins origins, CancellationToken cancellationToken)
     {
         var place = PlaceOf(grant.Terms.Issuer, grant.Terms.GrantId, grant.Version);
         log.Count(ProofSubject.Grants);
         origins.Note(place, grant.BatchHash, grant.Line);
         log.Compare(place, nameof(StoredGrant.TermsHash), grant.TermsHash, GrantTermsReader.Hash(grant.Terms), "the terms do not match their hash");
-        await filed.CompareAsync(place, grant.BatchHash, grant.Line, FiledRow.FieldsOf(grant.Terms, grant.AmendReason), cancellationToken);
+
+        // The file of a version states its own change of terms alone; the newest version names those of all.
+        var upToThis = current.Modifications.Where(change => change.Version > 1 && change.Version <= grant.Version);
+        log.Compare(
+            place,
+            nameof(StoredGrant.Modifications),
+            ChangesOf(grant.Modifications),
+            ChangesOf(upToThis.OrderBy(change => change.Version).DistinctBy(change => change.Version)),
+            string.Create(CultureInfo.InvariantCulture, $"version {current.Version} names other changes of terms up to this one"));
+        await filed.CompareAsync(place, grant.BatchHash, grant.Line, FiledRow.FieldsOf(grant), cancellationToken);
     }
 
     private bool Keep(Outcome<StoredGrant> read, out StoredGrant grant)

@@ -14,13 +14,16 @@ internal sealed class FoundOfIssuer(HashSet<NightRun> completed)
     /// <summary>The columns of the table of values that are looked at.</summary>
     public static IReadOnlyList<string> OfValues { get; } = ["runDate", "date", "runVersion", "version", "policy", "evidence"];
 
+    /// <summary>The columns of the table of rows that wait that are looked at.</summary>
+    public static IReadOnlyList<string> OfWaiting { get; } = ["batch"];
+
     /// <summary>The grants.</summary>
     public SortedSet<string> Grants { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The shares.</summary>
     public HashSet<string> Codes { get; } = [];
 
-    /// <summary>The keys of the files that brought them.</summary>
+    /// <summary>The keys of the files that brought them, or rows that wait.</summary>
     public SortedSet<string> Files { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The calculation rules.</summary>
@@ -58,6 +61,15 @@ internal sealed class FoundOfIssuer(HashSet<NightRun> completed)
         Runs.Add(new(day, number));
         Add(Policies, row.GetString("policy"));
         Add(Evidence, row.GetString("evidence"));
+        return true;
+    }
+
+    /// <summary>Notes which file brought a row that waits.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>Whether it is copied.</returns>
+    public bool NoteWaiting(TableEntity row)
+    {
+        Add(Files, row.GetString("batch"));
         return true;
     }
 

@@ -18,12 +18,13 @@ public sealed class GrantPapers(PaperReader reader, PolicyRegister policies)
     /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="madeAt">The time that they state as that of their making, UTC.</param>
+    /// <param name="isNotForPublication">Whether they say that they are not for publication.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Each with its name as a file, and the one that earlier releases gave it where that was another.</returns>
     public async IAsyncEnumerable<(string Name, string? FormerName, byte[] Content)> MakeAsync(
-        string issuer, string grantId, DateTimeOffset madeAt, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string issuer, string grantId, DateTimeOffset madeAt, bool isNotForPublication, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await FindAsync(issuer, grantId, madeAt, cancellationToken) is not { } paper) yield break;
+        if (await FindAsync(issuer, grantId, madeAt, isNotForPublication, cancellationToken) is not { } paper) yield break;
 
         await foreach (var made in MakeAsync(paper, cancellationToken)) yield return made;
     }
@@ -32,16 +33,18 @@ public sealed class GrantPapers(PaperReader reader, PolicyRegister policies)
     /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="madeAt">The time that they state as that of their making, UTC.</param>
+    /// <param name="isNotForPublication">Whether they say that they are not for publication.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>It; null where there is no value, or it failed.</returns>
-    internal async Task<GrantPaper?> FindAsync(string issuer, string grantId, DateTimeOffset madeAt, CancellationToken cancellationToken)
+    internal async Task<GrantPaper?> FindAsync(
+        string issuer, string grantId, DateTimeOffset madeAt, bool isNotForPublication, CancellationToken cancellationToken)
     {
         var read = await reader.ReadAsync(new(issuer, grantId), cancellationToken);
         if (!read.TryGet(out var found)) return null;
 
         var value = found.Value;
         var policy = await policies.FindAsync(value.Policy, value.PolicyVersion, value.PolicyHash, cancellationToken);
-        return found with { MadeAt = madeAt, Policy = policy.IsSuccess ? policy.Value : null };
+        return found with { MadeAt = madeAt, IsNotForPublication = isNotForPublication, Policy = policy.IsSuccess ? policy.Value : null };
     }
 
     /// <summary>Makes papers.</summary>

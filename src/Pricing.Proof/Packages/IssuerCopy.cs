@@ -39,6 +39,8 @@ internal sealed class IssuerCopy(PipelineStorage source, MarketDataStore market,
             new ParallelOptions { MaxDegreeOfParallelism = BlobsAtOnce, CancellationToken = cancellationToken },
             async (hash, stop) => await target.CopyBlobAsync(source.RunFiles, $"evidence/{hash}.json", stop));
         var marketFiles = await CopyMarketAsync(found.Codes, target, cancellationToken);
+        await foreach (var row in source.Waiting.QueryAsync<TableEntity>(FilterOfWaiting(issuer), select: FoundOfIssuer.OfWaiting, cancellationToken: cancellationToken))
+            found.NoteWaiting(row);
         await CopyLedgerAsync(issuer, found, marketFiles, target, cancellationToken);
         await CopyFolderAsync(source.Logs, SettingsLog.Folder, target, cancellationToken);
         await using (var rows = target.OpenRows(source.Runs))
@@ -55,6 +57,10 @@ internal sealed class IssuerCopy(PipelineStorage source, MarketDataStore market,
     /// <summary>The rows of a partition.</summary>
     /// <param name="partition">The partition.</param>
     public static string Filter(GrantPartition partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition.Key}");
+
+    /// <summary>The rows of an issuer that wait.</summary>
+    /// <param name="issuer">The issuer.</param>
+    public static string FilterOfWaiting(string issuer) => TableClient.CreateQueryFilter($"PartitionKey eq {KeyText.Encode(issuer)}");
 
     private async Task CopyLedgerAsync(
         string issuer, FoundOfIssuer found, HashSet<string> marketFiles, FolderWriter target, CancellationToken cancellationToken)
@@ -77,9 +83,11 @@ internal sealed class IssuerCopy(PipelineStorage source, MarketDataStore market,
                 TableClient.CreateQueryFilter($"PartitionKey eq 'policy' and RowKey ge {policy} and RowKey lt {Keys.End(policy)}")),
         ];
         await CopyRowsAsync(source.Ledger, filters, _ => true, target, cancellationToken);
+
+        // One that came to wait since its files were noted is left out with its file.
         await CopyRowsAsync(
             source.Waiting,
-            [TableClient.CreateQueryFilter($"PartitionKey eq {key}")],
+            [FilterOfWaiting(issuer)],
             row => found.Files.Contains(row.GetString("batch") ?? ""),
             target,
             cancellationToken);

@@ -20,19 +20,21 @@ internal sealed class NamedIssuers(PipelineStorage storage, FileRecords records)
         string issuer, IReadOnlyList<GrantPartition> partitions, RunCopy runs, CancellationToken cancellationToken)
     {
         var ofFiles = new FoundOfIssuer([]);
-        await NoteAsync(storage.Grants, FoundOfIssuer.OfGrants, ofFiles.NoteGrant);
+        string[] ofPartitions = [.. partitions.Select(IssuerCopy.Filter)];
+        await NoteAsync(storage.Grants, ofPartitions, FoundOfIssuer.OfGrants, ofFiles.NoteGrant);
+        await NoteAsync(storage.Waiting, [IssuerCopy.FilterOfWaiting(issuer)], FoundOfIssuer.OfWaiting, ofFiles.NoteWaiting);
         var named = await OfAsync(issuer, ofFiles, cancellationToken);
         if (named.Count == 0) return named;
 
         var completed = await runs.CompletedAsync(cancellationToken);
         var ofRuns = new FoundOfIssuer([.. completed.Select(run => run.ToRun())]);
-        await NoteAsync(storage.Valuations, FoundOfIssuer.OfValues, ofRuns.NoteValue);
+        await NoteAsync(storage.Valuations, ofPartitions, FoundOfIssuer.OfValues, ofRuns.NoteValue);
         ofRuns.NoteLimits(completed);
         return [.. named.Union(ofRuns.NamedByRuns, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-        async Task NoteAsync(TableClient table, IReadOnlyList<string> columns, Func<TableEntity, bool> note)
+        async Task NoteAsync(TableClient table, string[] filters, IReadOnlyList<string> columns, Func<TableEntity, bool> note)
         {
-            foreach (var filter in partitions.Select(IssuerCopy.Filter))
+            foreach (var filter in filters)
             {
                 await foreach (var row in table.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken)) note(row);
             }

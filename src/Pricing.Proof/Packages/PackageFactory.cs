@@ -54,17 +54,18 @@ public sealed class PackageFactory(
     /// <summary>Makes a package.</summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="folder">Where the package goes: a folder that is empty or not there.</param>
+    /// <param name="isNotForPublication">Whether nobody signs in where it is made, so that its papers say that they are not for publication.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>
     /// The package; <see cref="ReasonCode.UnknownGrant"/> where the issuer has no grants; <see cref="ReasonCode.NotDetermined"/> where
     /// something of it was stored meanwhile, each time that it was tried.
     /// </returns>
-    public async Task<Outcome<EvidencePackage>> WriteAsync(string issuer, string folder, CancellationToken cancellationToken)
+    public async Task<Outcome<EvidencePackage>> WriteAsync(string issuer, string folder, bool isNotForPublication, CancellationToken cancellationToken)
     {
         await making.WaitAsync(cancellationToken);
         try
         {
-            return await MakeAsync(issuer, folder, cancellationToken);
+            return await MakeAsync(issuer, folder, isNotForPublication, cancellationToken);
         }
         finally
         {
@@ -85,7 +86,7 @@ public sealed class PackageFactory(
     /// <inheritdoc/>
     public void Dispose() => making.Dispose();
 
-    private async Task<Outcome<EvidencePackage>> MakeAsync(string issuer, string folder, CancellationToken cancellationToken)
+    private async Task<Outcome<EvidencePackage>> MakeAsync(string issuer, string folder, bool isNotForPublication, CancellationToken cancellationToken)
     {
         // What is under way is beside it, so that the folder holds a whole package or nothing; behind a slash it would be within.
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -94,18 +95,18 @@ public sealed class PackageFactory(
             var partial = $"{target}.{Guid.NewGuid():N}.part";
             try
             {
-                var madeAt = clock.GetUtcNow();
+                var manner = new Manner(clock.GetUtcNow(), isNotForPublication);
                 var partitions = await PartitionsAsync(issuer, cancellationToken);
                 if (partitions.Count == 0) return Unknown(issuer);
 
-                var before = await LookAsync(issuer, partitions, cancellationToken);
+                var before = await LookAsync(issuer, partitions, manner, cancellationToken);
                 var copy = new IssuerCopy(storage, market, Runs());
                 var found = await copy.CopyAsync(issuer, partitions, new(partial), cancellationToken);
                 if (found.Grants.Count == 0) return Unknown(issuer);
-                if (await WritePapersAsync(issuer, found.Grants, madeAt, partial, cancellationToken) != before) continue;
+                if (await WritePapersAsync(issuer, found.Grants, manner, partial, cancellationToken) != before) continue;
 
-                await File.WriteAllTextAsync(Path.Combine(partial, PackageReadme.FileName), PackageReadme.Of(issuer, madeAt, CodeVersion.Current), cancellationToken);
-                var manifest = await FolderManifest.WriteAsync(partial, FolderForm.Package, issuer, madeAt, cancellationToken);
+                await File.WriteAllTextAsync(Path.Combine(partial, PackageReadme.FileName), PackageReadme.Of(issuer, manner.At, CodeVersion.Current), cancellationToken);
+                var manifest = await FolderManifest.WriteAsync(partial, FolderForm.Package, issuer, manner.At, isNotForPublication, cancellationToken);
                 if (Directory.Exists(target)) Directory.Delete(target);
                 Directory.Move(partial, target);
                 return new EvidencePackage(manifest, await Named().OfAsync(issuer, found, cancellationToken));
@@ -132,8 +133,9 @@ public sealed class PackageFactory(
             .OrderBy(partition => partition.Key, StringComparer.Ordinal),
     ];
 
-    /// <summary>A name for what the papers of an issuer would say now.</summary>
-    private async Task<string> LookAsync(string issuer, IEnumerable<GrantPartition> partitions, CancellationToken cancellationToken)
+    /// <summary>A name for what the papers of an issuer would say now, made at the same time.</summary>
+    private async Task<string> LookAsync(
+        string issuer, IEnumerable<GrantPartition> partitions, Manner manner, CancellationToken cancellationToken)
     {
         var ids = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var partition in partitions)
@@ -142,19 +144,19 @@ public sealed class PackageFactory(
         }
 
         using var said = new PapersTag();
-        foreach (var id in ids) said.Add(id, await papers.FindAsync(issuer, id, default, cancellationToken));
+        foreach (var id in ids) said.Add(id, await papers.FindAsync(issuer, id, manner.At, manner.IsNotForPublication, cancellationToken));
         return said.Name();
     }
 
     private async Task<string> WritePapersAsync(
-        string issuer, IEnumerable<string> ids, DateTimeOffset madeAt, string folder, CancellationToken cancellationToken)
+        string issuer, IEnumerable<string> ids, Manner manner, string folder, CancellationToken cancellationToken)
     {
         var place = Path.Combine(folder, PackageFolder.PapersName);
         Directory.CreateDirectory(place);
         using var said = new PapersTag();
         foreach (var id in ids)
         {
-            var paper = await papers.FindAsync(issuer, id, madeAt, cancellationToken);
+            var paper = await papers.FindAsync(issuer, id, manner.At, manner.IsNotForPublication, cancellationToken);
             said.Add(id, paper);
             if (paper is null) continue;
 
@@ -164,6 +166,9 @@ public sealed class PackageFactory(
 
         return said.Name();
     }
+
+    /// <summary>How papers are made.</summary>
+    private readonly record struct Manner(DateTimeOffset At, bool IsNotForPublication);
 
     private sealed class PapersTag : IDisposable
     {

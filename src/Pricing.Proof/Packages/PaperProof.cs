@@ -49,7 +49,7 @@ internal sealed class PaperProof(PipelineStorage storage, IssuerBuckets buckets,
             {
                 await log.LookAsync($"{PackageFolder.PapersName} of {partition.Issuer} {listed.GrantId}", async () =>
                 {
-                    await foreach (var (name, formerName, content) in papers.MakeAsync(partition.Issuer, listed.GrantId, manifest.MadeAt, cancellationToken))
+                    await foreach (var (name, formerName, content) in papers.MakeAsync(partition.Issuer, listed.GrantId, manifest.MadeAt, manifest.IsNotForPublication, cancellationToken))
                     {
                         log.Count(ProofSubject.Papers);
                         var named = there.Contains(name) || formerName is null || !there.Contains(formerName) ? name : formerName;

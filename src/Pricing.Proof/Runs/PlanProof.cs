@@ -115,7 +115,13 @@ internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingP
         }
 
         var place = $"runs/{run.Folder}/plan, {grant.Terms.Issuer} {grant.Terms.GrantId}";
-        var (asPlanned, asStored) = (FiledRow.FieldsOf(grant.Terms, grant.AmendReason), FiledRow.FieldsOf(stored.Terms, stored.AmendReason));
+        log.Compare(
+            place,
+            nameof(StoredGrant.Modifications),
+            GrantProof.ChangesOf(grant.Modifications),
+            GrantProof.ChangesOf(stored.Modifications),
+            $"terms: {GrantProof.PlaceOf(stored.Terms.Issuer, stored.Terms.GrantId, stored.Version)} names other changes of terms");
+        var (asPlanned, asStored) = (FiledRow.FieldsOf(grant), FiledRow.FieldsOf(stored));
         foreach (var column in asPlanned.Keys.Union(asStored.Keys))
         {
             log.Compare(

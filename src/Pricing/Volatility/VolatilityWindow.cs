@@ -1,3 +1,5 @@
+using Pricing.Calendars;
+
 namespace Pricing.Volatility;
 
 /// <summary>The window of a volatility where the grant does not give one.</summary>
@@ -36,11 +38,23 @@ public static class VolatilityWindow
                 $"the least length in years is {method.MinimumWindowYears}; the first listed close is of {Text.Of(firstClose)}");
     }
 
-    /// <summary>Whether a window is shorter than T.</summary>
+    /// <summary>
+    /// Whether a window is so much shorter than T that a close is left out: not where it begins with the first session of T.
+    /// </summary>
     /// <param name="window">The window.</param>
     /// <param name="years">T, in years, as for <see cref="Derive"/>.</param>
-    public static bool IsShort(DateWindow window, Ratio years) =>
-        years.Compare(0m) >= 0 && (years.Compare(window.To.Year - 1) >= 0 || window.From > Back(window.To, years));
+    public static bool IsShort(DateWindow window, Ratio years)
+    {
+        if (years.Compare(0m) < 0) return false;
+        if (years.Compare(window.To.Year - 1) >= 0) return true;
+
+        var first = Back(window.To, years);
+        return first < window.From && HasSession(new(first, window.From.AddDays(-1)));
+    }
+
+    // Of days that the calendar does not know, each may have been a session.
+    private static bool HasSession(DateWindow days) =>
+        !TokyoCalendar.Coverage.Contains(days.From) || !TokyoCalendar.Coverage.Contains(days.To) || TokyoCalendar.Sessions(days).Any();
 
     private static DateOnly Back(DateOnly date, Ratio years)
     {

@@ -36,7 +36,7 @@ internal static class ExportCommand
     {
         try
         {
-            var written = await services.GetRequiredService<PackageFactory>().WriteAsync(issuer, folder, cancellationToken);
+            var written = await services.GetRequiredService<PackageFactory>().WriteAsync(issuer, folder, isNotForPublication: true, cancellationToken);
             if (!written.TryGet(out var package))
             {
                 foreach (var failure in written.Failures) await Console.Error.WriteLineAsync(failure.ToString());

@@ -36,7 +36,10 @@ internal static class Takers
         // Rows are judged by who takes something in; who only looks at those that wait makes no folder for it.
         var settings = new AzuriteSettings
         {
-            Root = top, Ports = place.AzuritePorts, DataFolder = search.DataFolder, MustHoldData = !judgesWaiting,
+            Root = top,
+            Ports = place.AzuritePorts,
+            DataFolder = search.DataFolder,
+            MustHoldData = !judgesWaiting,
         };
         return await StorageTaker.OpenAsync(settings, user, judgesWaiting, progress, cancellationToken);
     }

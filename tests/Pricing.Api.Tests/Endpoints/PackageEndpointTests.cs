@@ -31,6 +31,8 @@ public sealed class PackageEndpointTests(AzuriteFixture azurite) : ApiTests(azur
         var manifest = (await FolderManifest.ReadAsync(folder.FullPath, FolderForm.Package, Cancellation)).Value;
         Assert.Empty(await manifest.DifferencesAsync(folder.FullPath, FolderForm.Package, Cancellation).ToListAsync(Cancellation));
         Assert.Equal(("IIJ", 12), (manifest.Subject, manifest.Files.Keys.Count(file => file.StartsWith("papers/", StringComparison.Ordinal))));
+        Assert.True(manifest.IsNotForPublication);
+        Assert.Contains("Not for publication", await File.ReadAllTextAsync(Path.Combine(folder.FullPath, "papers", "IIJ 3rd-series 2013-07-11 v1 report.html"), Cancellation), StringComparison.Ordinal);
         var report = await VerifyAsync(folder.FullPath, manifest);
         Assert.True(report.IsAlike, string.Join(" | ", report.Findings));
         Assert.Equal((3, 12), (report.Checked[ProofSubject.Values], report.Checked[ProofSubject.Papers]));

@@ -100,6 +100,24 @@ public sealed class PaperEndpointTests(AzuriteFixture azurite) : ApiTests(azurit
     }
 
     [Fact]
+    public async Task Papers_KnownByTheirTag_AreGivenAgainOnTheDayThatTheNumberIsConfirmed()
+    {
+        string[] papers = ["/api/grants/IIJ/g/workbook.xlsx", "/api/grants/IIJ/g/report.html"];
+        await Host.Pipeline.IngestAsync("own.json", $"[{Grant.Replace("\"grant_id\"", """ "allotted_confirmed_on": "2026-01-06", "grant_id" """, StringComparison.Ordinal)}]", Cancellation);
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+        var tags = new Dictionary<string, EntityTagHeaderValue>();
+        foreach (var paper in papers) tags[paper] = (await TaggedAsync(paper, known: null)).Tag;
+
+        Host.Pipeline.Clock.Advance(TimeSpan.FromHours(5));
+        foreach (var paper in papers) Assert.Equal((304, tags[paper]), await TaggedAsync(paper, tags[paper]));
+
+        // In Japan it is the next day.
+        Host.Pipeline.Clock.Advance(TimeSpan.FromHours(1));
+        foreach (var paper in papers) Assert.Equal(200, (await TaggedAsync(paper, tags[paper])).Status);
+        Assert.Contains("135 (confirmed on 6 January 2026)", Encoding.UTF8.GetString((await AnswerAsync(papers[1])).Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Papers_OfAValueThatFailed_SayWhyThereIsNone()
     {
         await Host.Pipeline.IngestAsync("own.json", $"[{Grant.Replace("3774", "4999", StringComparison.Ordinal)}]", Cancellation);

@@ -1,5 +1,6 @@
 using Pricing.Papers.Facts;
 using Pricing.Papers.Making;
+using Pricing.Papers.Reports;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Sources;
 
@@ -14,6 +15,33 @@ public sealed class PaperTagTests
     [Fact]
     public void Tag_OfTheSameValue_IsTheSameWheneverThePaperIsMade() => Assert.Equal(
         Tag(Paper), Tag(Given.Paper() with { MadeAt = Given.Now.AddDays(1) }));
+
+    [Theory]
+    [InlineData("2013-07-14T15:00Z", true)]
+    [InlineData("2013-07-15T14:59Z", true)]
+    [InlineData("2013-07-15T15:00Z", false)]
+    public void Tag_OnTheDayOfJapanThatTheNumberIsConfirmed_IsAnother(string madeAt, bool isSame)
+    {
+        var paper = Given.Paper(changes: ["allotted_rights=89", "allotted_confirmed_on=2013-07-16"]);
+        var before = paper with { MadeAt = new(2013, 7, 11, 15, 0, 0, TimeSpan.Zero) };
+
+        var after = paper with { MadeAt = DateTimeOffset.Parse(madeAt, null) };
+
+        Assert.Equal(isSame, Tag(before) == Tag(after));
+        Assert.Equal(isSame, ReportPage.Of(after, PaperLanguage.English).Contains("89 (planned, not confirmed)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tag_OfANumberConfirmedSinceThatIsAnother_IsAnotherFromThatDayOn()
+    {
+        var paper = Given.Paper(changes: "allotted_rights=89");
+        var amended = paper with
+        {
+            Current = paper.Grant with { TermsHash = "other", Terms = paper.Grant.Terms with { AllottedRights = 88, AllottedConfirmedOn = new(2013, 7, 16) } },
+        };
+
+        Assert.NotEqual(Tag(amended with { MadeAt = new(2013, 7, 15, 14, 59, 0, TimeSpan.Zero) }), Tag(amended with { MadeAt = new(2013, 7, 15, 15, 0, 0, TimeSpan.Zero) }));
+    }
 
     [Fact]
     public void Tag_OfWhatSaysSomethingElse_IsAnother()

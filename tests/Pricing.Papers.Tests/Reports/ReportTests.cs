@@ -129,6 +129,7 @@ public sealed partial class ReportTests
 
         Assert.True(paper.Value.IsPlanned);
         Assert.Equal(isPlanned, page.Contains("Total (planned)", StringComparison.Ordinal));
+        Assert.Contains(isPlanned ? "89 (planned, not confirmed)" : "89 (confirmed on 16 July 2013)", page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -107,6 +107,21 @@ public sealed class GrantBookTests
         Assert.NotNull(lines["Dividend per share"].Formula);
     }
 
+    [Fact]
+    public async Task Workbook_RecordedDividendBeforeASplit_BringsItToTheBasisOfSInCells()
+    {
+        var paper = Given.RecordedDividendBeforeASplit;
+        var book = await WriteAsync(paper, PaperLanguage.English);
+        var lines = book["Calculation"].Index().Where(row => row.Item.Count > 3).ToDictionary(row => row.Item[1].Text, row => (Row: row.Index + 1, Cell: row.Item[3]), StringComparer.Ordinal);
+
+        Assert.Equal("200", paper.Value.SharesForOne);
+        Assert.Equal("3250", lines["Dividend per share on the basis of the quoted price"].Cell.Text);
+        Assert.Equal(
+            ($"$D${lines["Dividend per share on the basis of the quoted price"].Row}/$D${lines["Shares of the terms for one quoted share"].Row}", "16.25"),
+            (lines["Dividend per share"].Cell.Formula, lines["Dividend per share"].Cell.Text));
+        Assert.Equal($"$D${lines["Dividend per share"].Row}/$D${lines["Share price"].Row}", lines["Dividend yield"].Cell.Formula);
+    }
+
     [Theory]
     [InlineData(AccountingStandard.Asbj8, "Grant-date value per right, which stays")]
     [InlineData(AccountingStandard.Ifrs2, "Value per right under the old terms on the date of the change")]

@@ -138,6 +138,7 @@ public sealed class RecalculationTests
             ["stated-dividend-across-a-split"] = Given.Paper(
                 facts: split,
                 changes: ["allotment_date=2012-09-28", "exercise_start=2012-09-29", "shares_per_right=1", "dividend_per_share=1000", "meant_reason=a test"]),
+            ["recorded-dividend-before-a-split"] = Given.RecordedDividendBeforeASplit,
             ["midpoint"] = Given.Paper(changes: ["expected_remaining_years=midpoint", "exercise_start=2015-02-28", "exercise_end=2029-11-30"]),
             ["between-tenors"] = Given.Paper(changes: ["expected_remaining_years=12.3", "exercise_price=3505"]),
             ["below-the-curve"] = Given.Paper(changes: ["expected_remaining_years=5", "exercise_price=3505"]),

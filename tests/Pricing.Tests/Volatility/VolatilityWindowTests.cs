@@ -58,9 +58,13 @@ public sealed class VolatilityWindowTests
     private static DateWindow Derive(DateOnly date, decimal years, DateOnly listed) =>
         VolatilityWindow.Derive(date, years, listed, VolatilityMethod.Release).Value;
 
+    // 2009-07-11 is a Saturday: the first session of four years is that of Monday. No calendar knows the sessions of 1989.
     [Theory]
     [InlineData("2009-07-11", "4", false)]
-    [InlineData("2009-07-12", "4", true)]
+    [InlineData("2009-07-13", "4", false)]
+    [InlineData("2009-07-14", "4", true)]
+    [InlineData("2011-07-12", "2", true)]
+    [InlineData("1990-01-01", "24", true)]
     [InlineData("2013-07-11", "0", false)]
     [InlineData("2013-07-11", "-1", false)]
     [InlineData("2009-07-11", "2012", true)]

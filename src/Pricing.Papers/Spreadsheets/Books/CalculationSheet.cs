@@ -177,16 +177,23 @@ internal sealed class CalculationSheet
             isSplit ? Word.HowPriceOnTerms : Word.HowPriceAsQuoted,
             Live(isSplit ? $"{quoted}/{forOne}" : quoted, StoredFigures.Number(Value.SharePrice), CellLook.General),
             Value.SharePrice);
-        var dividend = dividends is not null
-            ? Line("D", Word.LineDividend, Word.HowDividends, Live(dividends.Amount, paper.Evidence.Dividend?.Amount.ToDouble(), CellLook.General))
-            : StatedDividend(splits);
+        var dividend = dividends is not null ? RecordedDividend(dividends, forOne) : StatedDividend(splits);
         var yield = Line(
             "q",
             Word.LineYield,
-            dividends is not null ? "D / S" : words[Word.HowYieldOnTerms],
-            Live($"{dividend}/{(dividends is not null ? quoted : price)}", StoredFigures.Number(Value.DividendYield)),
+            isSplit || dividends is null ? words[Word.HowYieldOnTerms] : "D / S",
+            Live($"{dividend}/{price}", StoredFigures.Number(Value.DividendYield)),
             StoredCell.Of(Value.DividendYield));
         return (price, yield);
+    }
+
+    private string RecordedDividend(DividendsSheet dividends, string sharesForOne)
+    {
+        var recorded = Live(dividends.Amount, paper.Evidence.Dividend?.Amount.ToDouble(), CellLook.General);
+        if (sharesForOne.Length == 0) return Line("D", Word.LineDividend, Word.HowDividends, recorded);
+
+        var quoted = Line("", Word.LineQuotedDividend, Word.HowDividends, recorded);
+        return Line("D", Word.LineDividend, Word.HowDividendOnTerms, Live($"{quoted}/{sharesForOne}", paper.DividendOfRecords?.ToDouble(), CellLook.General));
     }
 
     private string StatedDividend(SplitsSheet splits)

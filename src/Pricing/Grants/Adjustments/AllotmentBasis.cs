@@ -51,6 +51,12 @@ public static class AllotmentBasis
             ? exact.Numerator / exact.Denominator
             : Invalid.Field("share_price", price, $"over {sharesForOne} shares is more than a decimal holds");
 
+    /// <summary>What is paid on a share, on the basis of the terms.</summary>
+    /// <param name="amount">The amount, in currency per share of a date.</param>
+    /// <param name="sharesForOne">What <see cref="SharesForOne"/> gives for that date, above 0.</param>
+    /// <returns>The amount per share of the terms; rounded to as many digits as a decimal holds where no ratio holds it.</returns>
+    public static Ratio AmountOf(Ratio amount, Ratio sharesForOne) => amount.Over(sharesForOne);
+
     /// <summary>
     /// What speaks against taking the terms as they are stated: they are of a day on which an event has traded ex and
     /// nobody knows whether its number applies yet.
