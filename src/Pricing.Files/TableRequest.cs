@@ -16,7 +16,7 @@ public sealed record TableRequest
     /// </summary>
     public string? Code { get; init; }
 
-    /// <summary>The file's name: its share where no column names one. A name that is no code names none.</summary>
+    /// <summary>The file's name: its share where no column names one. A name that is no code, or the year of all rows, names none.</summary>
     public string? FileName { get; init; }
 
     /// <summary>Whether the rows of a file in which no share is named are of one share without a name.</summary>

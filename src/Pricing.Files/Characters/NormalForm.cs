@@ -8,10 +8,13 @@ namespace Pricing.Files.Characters;
 /// </summary>
 public static class NormalForm
 {
+    // Marks are put in order in a time that may grow with the square of their number, and a text of this length is refused anywhere.
+    private const int LongestText = 10_000;
+
     /// <summary>Brings a text to its normal form.</summary>
     /// <param name="text">The text, without halves of characters.</param>
-    /// <returns>The text itself where it is in its normal form already.</returns>
-    public static string Of(string text) => IsPlain(text) ? text : ENSNormalize.NF.NFC(text);
+    /// <returns>The text itself where it is in its normal form already, or is longer than any that is taken.</returns>
+    public static string Of(string text) => text.Length > LongestText || IsPlain(text) ? text : ENSNormalize.NF.NFC(text);
 
     /// <summary>
     /// Whether an id is as this library writes it: in its normal form, without blanks or invisible characters at its ends.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pricing.Calendars;
 using Pricing.Files.Characters;
 using Pricing.Files.Fields;
 using Pricing.Files.Headers;
@@ -56,11 +57,10 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
                 yields.Add(Stated(new(years, yield), name, field));
         }
 
-        if (rows.TenorCount > 0 && !hasYields)
+        if (rows.TenorCount > 0 && !hasYields && fields.Date(date) is null)
         {
             // A line of text below the yields, as the ministry's current-month file has it.
-            if (fields.Date(date) is null)
-                Footnote();
+            Footnote();
             return null;
         }
 
@@ -80,6 +80,10 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
     public void Judge(List<CurveRow> rows, DefectList defects, List<string> notices)
     {
         notices.AddRange(footnotes);
+        LeaveOut(rows, notices, TokyoCalendar.Coverage.Contains, $"outside {TokyoCalendar.Coverage}");
+        // Stored without a yield, a date would count as published, and the real curve of it would contradict it.
+        var withYields = rows.Where(row => row.Yields.Count > 0).Select(row => row.Date).ToHashSet();
+        LeaveOut(rows, notices, withYields.Contains, "without a yield");
         notices.AddRange(rows
             .Where(row => row.MeantReason is not null)
             .DistinctBy(row => row.Date)
@@ -111,6 +115,17 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         }
 
         rows.RemoveAll(row => tooMany.ContainsKey(row.Date));
+    }
+
+    private static void LeaveOut(List<CurveRow> rows, List<string> notices, Func<DateOnly, bool> isTaken, string what)
+    {
+        List<DateOnly> dates = [.. rows.Select(row => row.Date).Where(day => !isTaken(day)).Distinct().Order()];
+        if (dates.Count == 0)
+            return;
+        rows.RemoveAll(row => !isTaken(row.Date));
+        notices.Add(dates is [var only]
+            ? $"1 date {what} is left out: {DateText.Of(only)}"
+            : string.Create(CultureInfo.InvariantCulture, $"{dates.Count} dates {what} are left out: {DateText.Of(dates[0])} to {DateText.Of(dates[^1])}"));
     }
 
     private void ReadPoint(ColumnReader fields, List<StatedYield> yields)

@@ -38,6 +38,9 @@ internal sealed class HeaderMatch
     /// <summary>Columns whose name stands twice, with both places.</summary>
     public List<(TableColumn Column, int First, int Second)> Twice { get; } = [];
 
+    /// <summary>Whether a line above it counts shares in thousands or more.</summary>
+    public bool HasScaledShares { get; set; }
+
     /// <summary>The required columns that are not there.</summary>
     public IEnumerable<TableColumn> Missing => Schema.Columns.Where(column =>
         column.IsRequired && Ordinals[column.Index] < 0 && !(Tenors.Count > 0 && column.Name is "tenor" or "percent" && Schema.Signature.AllowsTenors));

@@ -75,6 +75,7 @@ internal static class HeaderSearch
                 CultureInfo.InvariantCulture, $"line {above.Line} above the header is passed over: {Shown(above.Cells)}"));
             if (UnitAbove.In(above, match) is { } unit)
                 defects.Add(unit);
+            match.HasScaledShares |= UnitAbove.ScalesShares(above);
         }
 
         var unused = match.NotUsed.Concat(match.Schema.RefusesUnknown ? [] : match.Unknown).Order().ToList();

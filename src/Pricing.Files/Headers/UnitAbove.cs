@@ -8,6 +8,9 @@ namespace Pricing.Files.Headers;
 /// <summary>A unit that the numbers are not read in, stated above the header for the whole table: <c>（単位：千円）</c>.</summary>
 internal static partial class UnitAbove
 {
+    // A cell of a workbook may be very long, and a few bytes of the file may repeat it.
+    private const int LongestStatement = 200;
+
     private const string Multiplies = "multiplies the numbers; write them in full";
     private const string IsNoYen = "is not yen, and no row states its currency; write the amounts in yen";
 
@@ -19,21 +22,24 @@ internal static partial class UnitAbove
     /// <returns>The defect; null where it says nothing against a column of the table.</returns>
     public static FileDefect? In(HeaderRow above, HeaderMatch match)
     {
-        foreach (var cell in above.Cells)
+        foreach (var unit in Units(above))
         {
-            foreach (Match stated in Stated().Matches(Width.Fold(cell)))
-            {
-                var units = stated.Groups["units"].Value.Split(Between, StringSplitOptions.RemoveEmptyEntries);
-                foreach (var unit in units)
-                {
-                    if (Wrong(unit, match) is { } wrong)
-                        return new(above.Line, null, new(ReasonCode.InvalidField, "unit", unit, $"stands above the header and {wrong}, and leave the line out"));
-                }
-            }
+            if (Wrong(unit, match) is { } wrong)
+                return new(above.Line, null, new(ReasonCode.InvalidField, "unit", unit, $"stands above the header and {wrong}, and leave the line out"));
         }
 
         return null;
     }
+
+    /// <summary>Whether a line above the header counts shares in thousands or more, as volumes may be.</summary>
+    /// <param name="above">The line.</param>
+    public static bool ScalesShares(HeaderRow above) => Units(above).Any(unit => UnitText.Find(unit) is { Unit: NumberUnit.Shares, Power: > 0 });
+
+    private static IEnumerable<string> Units(HeaderRow above) =>
+        from cell in above.Cells
+        from stated in Stated().Matches(Width.Fold(Excerpt.Of(cell, LongestStatement)))
+        from unit in stated.Groups["units"].Value.Split(Between, StringSplitOptions.RemoveEmptyEntries)
+        select unit;
 
     // Volumes alone may be counted in thousands: they are never multiplied with anything.
     private static string? Wrong(string unit, HeaderMatch match)
@@ -49,7 +55,8 @@ internal static partial class UnitAbove
         return word.Unit == NumberUnit.Dollars && !match.Schema.HasCurrency && counted.Contains(NumberUnit.Yen) ? IsNoYen : null;
     }
 
-    [GeneratedRegex(@"単位\s*:?\s*(?<units>[^)\]】〕]*)|(?<units>[百千万億]+[円株])単位|\b(?:in|units?\s*:?)\s+(?<units>thousands?|millions?)\b", RegexOptions.IgnoreCase)]
+    // What repeats before the end of a word has a limit: without one, the time grows with the square of the text.
+    [GeneratedRegex(@"単位\s*:?\s*(?<units>[^)\]】〕]*)|(?<units>[百千万億]{1,4}[円株])単位|\b(?:in|units?\s{0,3}:?)\s{1,3}(?<units>thousands?|millions?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Stated();
 
     [GeneratedRegex(@"^(?:thousands?|millions?)$", RegexOptions.IgnoreCase)]

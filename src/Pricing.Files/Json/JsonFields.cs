@@ -46,9 +46,14 @@ internal sealed class JsonFields(TableSchema schema)
 
     public NumberUnit UnitInName(int column) => units[column]?.Of ?? NumberUnit.None;
 
+    public bool Multiplies(int column) => units[column] is { Multiplies: true };
+
     public (decimal Years, string Name) Tenor(int index) => (tenors[index].Years, tenors[index].Name);
 
     public ReadOnlySpan<char> TenorText(int index) => text.AsSpan(tenors[index].Start, tenors[index].Length);
+
+    /// <summary>Whether a name of the column is there, whatever its value.</summary>
+    public bool Has(int column) => isThere[column] || lastResorts[column] is not null;
 
     /// <summary>Takes the value that the reader stands on.</summary>
     public bool TryTake(ref Utf8JsonReader reader, NameUse use, string name, out string reason)

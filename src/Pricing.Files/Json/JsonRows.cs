@@ -20,6 +20,7 @@ internal sealed class JsonRows : TableRows
     private readonly JsonObjects objects;
     private readonly TableRequest request;
     private readonly JsonFields fields;
+    private readonly List<TableColumn> mayBeEmpty;
     private readonly Dictionary<string, NameUse> uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameUse>.AlternateLookup<ReadOnlySpan<char>> byName;
     private readonly List<string> notUsed = [];
@@ -33,6 +34,7 @@ internal sealed class JsonRows : TableRows
         this.request = request;
         Schema = schema;
         fields = new(schema);
+        mayBeEmpty = [.. schema.Columns.Where(column => column.MayBeEmpty)];
         byName = uses.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -85,6 +87,8 @@ internal sealed class JsonRows : TableRows
 
     public override NumberUnit UnitInName(int column) => fields.UnitInName(column);
 
+    public override bool Multiplies(int column) => fields.Multiplies(column);
+
     public override (decimal Years, string Name) Tenor(int index) => fields.Tenor(index);
 
     public override ReadOnlySpan<char> TenorText(int index) => fields.TenorText(index);
@@ -111,6 +115,8 @@ internal sealed class JsonRows : TableRows
 
         if (fields.TakeLastResorts() is { } twice)
             wrong.Add(Invalid(twice.Name, "", JsonFields.Twice));
+        if (wrong.Count == 0 && !fields.AreBlank && mayBeEmpty.Find(column => !fields.Has(column.Index)) is { } missing)
+            wrong.Add(Invalid(missing.Name, "", "is not there; where there is no figure, write the name with null"));
     }
 
     private void ReadProperty(ref Utf8JsonReader reader, NameUse use, string written)

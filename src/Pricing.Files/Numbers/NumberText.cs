@@ -96,6 +96,15 @@ internal static class NumberText
         return UnitText.Take(ref text)?.Unit ?? NumberUnit.None;
     }
 
+    /// <summary>Whether what stands behind a number multiplies it: <c>1.2K</c>, <c>3千株</c>.</summary>
+    public static bool IsMultiplied(ReadOnlySpan<char> field)
+    {
+        var text = Invisible.Trim(field);
+        if (Width.Matters(text))
+            text = Width.Fold(text).AsSpan().Trim();
+        return UnitText.Take(ref text)?.Power > 0 || (!text.IsEmpty && Suffix(text[^1]) > 0);
+    }
+
     private static int Suffix(char character) => char.ToUpperInvariant(character) switch
     {
         'K' => 3,

@@ -17,6 +17,7 @@ internal sealed class GridRows : TableRows
     private readonly int[] ordinals;
     private readonly bool[] isPrice;
     private readonly int lastRead;
+    private readonly TableColumn? lastThatMayBeEmpty;
     private int hidden;
 
     /// <summary>Takes the rows of a grid that stands on its header.</summary>
@@ -27,6 +28,7 @@ internal sealed class GridRows : TableRows
         ordinals = layout.Ordinals;
         isPrice = [.. layout.Schema.Columns.Select(column => column.IsPrice)];
         lastRead = ordinals.Concat(layout.Tenors.Select(tenor => tenor.Ordinal)).Max();
+        lastThatMayBeEmpty = layout.Schema.Columns.Where(column => column.MayBeEmpty).MaxBy(column => layout.Ordinals[column.Index]);
     }
 
     public override TableSchema Schema => layout.Schema;
@@ -60,6 +62,8 @@ internal sealed class GridRows : TableRows
 
     public override string? HeaderName(int column) =>
         ordinals[column] is >= 0 and var ordinal ? ColumnName.WithoutUnit(layout.Names[ordinal]).Trim() : null;
+
+    public override bool Multiplies(int column) => layout.Multiplies(column);
 
     public override bool HasHeader => true;
 
@@ -173,8 +177,12 @@ internal sealed class GridRows : TableRows
         }
 
         // The cells at the end of a sheet's row that are empty are not in the file.
-        if (grid.Count <= lastRead && Schema.IsJudgedByRow && !grid.HasCells)
+        if (grid.HasCells)
+            return;
+        if (grid.Count <= lastRead && Schema.IsJudgedByRow)
             fields.Fail("row", Record(), Counted("; a line break inside a text needs quotes around the field"));
+        else if (lastThatMayBeEmpty is { } column && grid.Count <= ordinals[column.Index])
+            fields.Fail("row", Record(), Counted($"; it ends before {column.Name}: fill in what is cut off; an empty field of it is written too"));
     }
 
     private string Counted(string hint) => string.Create(

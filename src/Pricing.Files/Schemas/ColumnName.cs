@@ -7,13 +7,15 @@ namespace Pricing.Files.Schemas;
 /// <summary>Names of columns, compared by what people mean: case, blanks, hyphens and underscores do not count.</summary>
 internal static class ColumnName
 {
+    private const int LongestName = 200;
+
     private static readonly SearchValues<char> Opening = SearchValues.Create("([（［【〔");
 
     /// <summary>A name without what does not count.</summary>
     public static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
-        foreach (var character in Width.Fold(NormalForm.Of(Whole(name))))
+        foreach (var character in Width.Fold(Normal(name)))
         {
             if (!char.IsWhiteSpace(character) && !Invisible.Is(character)
                 && character is not ('-' or '_' or '.' or '<' or '>' or '*' or '\u30FB'))
@@ -46,6 +48,6 @@ internal static class ColumnName
         return open > 0 ? name[..open] : name;
     }
 
-    // Half a character has no normal form; such a name is no known one anyway.
-    private static string Whole(string name) => Invisible.HasHalf(name) ? "" : name;
+    // Half a character has no normal form, and that of a long text takes long; neither is a known name anyway.
+    private static string Normal(string name) => Invisible.HasHalf(name) ? "" : name.Length > LongestName ? name : NormalForm.Of(name);
 }

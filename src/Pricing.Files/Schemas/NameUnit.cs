@@ -26,6 +26,9 @@ internal sealed record NameUnit(string Counted, string? Per)
     /// <summary>Whether the numbers are percentages.</summary>
     public bool IsPercent => PercentUnits.Contains(Counted);
 
+    /// <summary>Whether it multiplies the numbers: <c>千株</c>.</summary>
+    public bool Multiplies => IsScaled(Counted) || (Per is not null && IsScaled(Per));
+
     /// <summary>What is counted; nothing for a percentage.</summary>
     public NumberUnit Of => UnitText.Find(Counted)?.Unit ?? NumberUnit.None;
 
@@ -34,7 +37,7 @@ internal sealed record NameUnit(string Counted, string? Per)
     /// <param name="hasCurrency">Whether the rows state the currency of their amounts, which dollars are held against.</param>
     public string? Against(TableColumn? column, bool hasCurrency)
     {
-        if ((IsScaled(Counted) || (Per is not null && IsScaled(Per))) && column?.Type != ColumnType.Volume)
+        if (Multiplies && column?.Type != ColumnType.Volume)
             return $"the unit in its name multiplies the numbers; write {(column is null ? "percent" : "them in full")}";
         if (column is null || !(column.IsNumber || column.Type == ColumnType.Tenor))
             return null;

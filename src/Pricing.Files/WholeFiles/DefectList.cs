@@ -18,6 +18,15 @@ internal sealed class DefectList
             kept.Add(defect);
     }
 
+    /// <summary>Adds one that is kept, however many there are.</summary>
+    public void AddFirst(FileDefect defect)
+    {
+        Count++;
+        kept.Insert(0, defect);
+        if (kept.Count > MostKept)
+            kept.RemoveAt(MostKept);
+    }
+
     public void AddAll(IEnumerable<FileDefect> defects)
     {
         foreach (var defect in defects)

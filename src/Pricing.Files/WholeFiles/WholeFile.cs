@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 
@@ -10,6 +11,12 @@ internal static class WholeFile
     private const int ShortLine = 20;
     private const int MostAtFirst = 1 << 13;
 
+    // Every row is held in memory until all are judged together. A year of closes of the whole exchange has fewer.
+    private const int MostRows = 1_000_000;
+
+    private static readonly FileDefect TooLong = FileDefect.OfFile(
+        "file", "", string.Create(CultureInfo.InvariantCulture, $"has more than {MostRows} rows, which is the most; split it by share or by year"));
+
     /// <summary>Reads a file.</summary>
     /// <typeparam name="T">What a row becomes.</typeparam>
     /// <param name="content">The file, from its start; a stream that can seek.</param>
@@ -19,6 +26,8 @@ internal static class WholeFile
     public static async Task<FileReading<T>> ReadAsync<T>(
         Stream content, TableRequest request, Func<TableReader, IRowJudge<T>> start, CancellationToken cancellationToken)
     {
+        if (request.Code is null && await YearInName.IsOfRowsAsync(content, request.FileName, request, cancellationToken))
+            request = request with { FileName = null };
         using var table = await TableReader.OpenAsync(content, request, cancellationToken);
         var defects = new DefectList();
         var rows = new List<T>((int)Math.Min(content.Length / ShortLine, MostAtFirst));
@@ -26,16 +35,26 @@ internal static class WholeFile
         if (table.Schema is not null && table.Defects.Count == 0)
         {
             var judge = start(table);
-            while (await table.ReadAsync(cancellationToken))
+            var isTooLong = false;
+            while (!isTooLong && await table.ReadAsync(cancellationToken))
             {
                 if (table.IsReadable && judge.Read() is { } row && (table.Fields.Failures.Count == 0 || judge.IsReadInPart(row)))
                     rows.Add(row);
                 if (table.Fields.Failures.Count > 0)
                     defects.AddAll(table.RowDefects());
+                isTooLong = table.RowCount > MostRows;
             }
 
             defects.AddAll(table.Defects);
-            judge.Judge(rows, defects, notices);
+            if (isTooLong)
+            {
+                rows.Clear();
+                defects.AddFirst(TooLong);
+            }
+            else
+            {
+                judge.Judge(rows, defects, notices);
+            }
         }
         else
         {

@@ -53,6 +53,22 @@ public sealed class CurveFileTests
         Assert.Empty(curves.Rows);
     }
 
+    /// <summary>Stored, such a date would count as published, and keep out the real curve.</summary>
+    [Theory]
+    [InlineData("date,10Y,15Y\n2024-06-13,0.9,1.2\n2024-06-14,-,-\n", "1 date without a yield is left out: 2024-06-14")]
+    [InlineData("date,10Y,15Y\n2024-06-13,0.9,1.2\n2024-06-14,,\n2024-06-17,-,\n", "2 dates without a yield are left out: 2024-06-14 to 2024-06-17")]
+    [InlineData("date,tenor,percent\n2024-06-13,10,0.9\n2024-06-13,15,-\n2024-06-14,10,-\n", "1 date without a yield is left out: 2024-06-14")]
+    [InlineData("date,10Y,15Y,meant_reason\n2024-06-13,0.9,1.2,\n2024-06-14,-,-,nothing was published\n", "1 date without a yield is left out: 2024-06-14")]
+    [InlineData("基準日,10年\nS64.1.6,5\nH1.1.9,5\n2024-06-13,0.9\n", "2 dates outside 1990-01-01..2100-12-31 are left out: 1989-01-06 to 1989-01-09")]
+    public async Task Read_DatesWithoutAYieldOrBeforeTheCalendar_AreLeftOutAndSaid(string text, string notice)
+    {
+        var curves = await ReadAsync(Given.Utf8(text));
+
+        Assert.True(curves.IsTaken);
+        Assert.Equal(new(2024, 6, 13), Assert.Single(curves.Rows).Curve.Date);
+        Assert.Equal(notice, Assert.Single(curves.Notices));
+    }
+
     [Theory]
     [InlineData(100, "", 2)]
     [InlineData(101, "line 2: InvalidField tenor=101: is the number of tenors of 2013-07-10; a curve has at most 100", 1)]

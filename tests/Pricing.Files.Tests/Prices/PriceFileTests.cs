@@ -22,6 +22,15 @@ public sealed class PriceFileTests
     }
 
     [Fact]
+    public async Task Read_MoreRowsThanAreHeldInMemory_AreRefusedAndNoneIsKept()
+    {
+        var prices = await Given.PricesAsync($"Date,Close\n{string.Concat(Enumerable.Repeat("2024-05-01,1\n", 1_000_010))}");
+
+        Assert.Equal("FeedMalformed file=: has more than 1000000 rows, which is the most; split it by share or by year", Assert.Single(prices.Defects).ToString());
+        Assert.Equal((1_000_001, 0, 0), (prices.RowCount, prices.Rows.Count, prices.Readable.Count));
+    }
+
+    [Fact]
     public async Task Read_RowsWrongInThemselvesAndBesideOthers_AreAllNamed()
     {
         var prices = await Given.PricesAsync("Date,Close\n2024-05-01,3505\n2024-05-02,abc\n2024-05-01,3506\n2024-05-07,-1\n");
@@ -197,18 +206,6 @@ public sealed class PriceFileTests
 
         Assert.Contains("lacks Close", Assert.Single(alone.Defects).Failure.Reason, StringComparison.Ordinal);
         Assert.Equal(3505m, Assert.Single(beside.Rows).Close);
-    }
-
-    [Theory]
-    [InlineData("3774.csv", "37740")]
-    [InlineData("prices/186A.xlsx", "186A0")]
-    [InlineData("closes.csv", null)]
-    public async Task Shares_OfAFileWithoutACode_AreThoseOfItsName(string name, string? code)
-    {
-        using var content = new MemoryStream(Given.Utf8("Date,Close\n2024-05-01,3505\n"));
-        var prices = await PriceFile.ReadAsync(content, Given.Request() with { FileName = name }, CancellationToken.None);
-
-        Assert.Equal(code, prices.Rows.Select(row => row.Code).SingleOrDefault());
     }
 
     [Fact]

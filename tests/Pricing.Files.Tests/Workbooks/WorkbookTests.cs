@@ -188,6 +188,25 @@ public sealed class WorkbookTests
         Assert.Contains(reason, Assert.Single(table.Defects).Failure.Reason);
     }
 
+    /// <summary>A cell above the header may be very long, and is searched for a unit.</summary>
+    /// <param name="piece">What it repeats, looking like the beginning of one.</param>
+    [Theory]
+    [InlineData("千")]
+    [InlineData("unit ")]
+    [InlineData(" ")]
+    [InlineData("か\u3099\u0323")]
+    public async Task Read_VeryLongCellAboveTheHeader_IsNotSearchedForLong(string piece)
+    {
+        var text = $"unit{string.Concat(Enumerable.Repeat(piece, 240_000 / piece.Length))}x";
+        var workbook = new TestWorkbook().Row(TestWorkbook.Inline(text), TestWorkbook.Inline(text), TestWorkbook.Inline(text)).Row("Date", "Close").Row("2024-05-01", "3505");
+        var started = TimeProvider.System.GetTimestamp();
+
+        var prices = await ReadAsync(workbook);
+
+        Assert.Single(prices.Rows);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
     /// <summary>To judge a format takes a time that grows with its square, and any number of styles may name one.</summary>
     /// <param name="length">Its characters.</param>
     /// <param name="text">What a cell says that would be a date by it.</param>

@@ -6,11 +6,13 @@ using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Tests.Nights.Steps;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.Closings;
@@ -110,6 +112,56 @@ public sealed class ClosedPeriodTests(AzuriteFixture azurite) : ClosingTests(azu
         var closing = (await CloseAsync(host, PeriodEnd, unsettledReason: "not listed any more")).Value;
         Assert.Equal(("not listed any more", "3rd-series of 2013-07-11 is failed"), (closing.UnsettledReason, Assert.Single(closing.Unsettled!)));
         Assert.Equivalent(closing, Assert.Single(await host.Get<ClosingBook>().ListAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Close_WhileALaterRunIsToMeasureAChangeOfThePeriod_IsRefused()
+    {
+        string[] own = ["risk_free_rate=0.01275", "rate_source=a test", "dividend_per_share=20", "window_from=2005-12-02", "exercise_price_adjustment=none", "accounting_standard=asbj8"];
+        var (changed, later) = (new DateOnly(2013, 7, 12), new NightRun(new(2013, 7, 16), 1));
+        using var samples = new TemporaryFolder();
+        await using var host = await StartAsync("2013-07-12T18:00:00+09:00", samples: Market.Extended(samples, ("2013-07-12", 3600m), ("2013-07-16", 3650m)));
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant([.. own, "exercise_price=3505"])), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        await host.IngestAsync(
+            "change.csv",
+            Batch.Csv(Batch.Grant([.. own, "exercise_price=3000", "amends=1", "amend_reason=repriced by the board", "modification_date=2013-07-12"])),
+            Cancellation);
+        host.Clock.SetUtcNow(At("2013-07-16T18:00:00+09:00"));
+
+        // Whoever knows of it may close the period, and it is never measured.
+        var unplanned = Texts(await CloseAsync(host, changed)).ToList();
+        Assert.Contains(
+            "unsettledReason=3rd-series of 2013-07-12 is a change of terms that is yet to be measured: is not settled; say in unsettledReason why the period is closed all the same",
+            unplanned);
+        Assert.DoesNotContain(unplanned, text => text.StartsWith("through=", StringComparison.Ordinal));
+
+        var asked = await host.Get<RunStore>().AddNextAsync(Asked with { Date = later.Date, AskedAt = host.Clock.GetUtcNow() }, Cancellation);
+        await host.Get<PlanStore>().FreezeAsync(later, host.Get<RunPlanner>().ChunksAsync(asked, Cancellation), filesWaiting: 0, Cancellation);
+        Assert.Equal(
+            ["through=2013-07-12: the run 2013-07-16 v1 is not at its end, and may make values of the period"],
+            Texts(await CloseAsync(host, changed, unsettledReason: "known")));
+
+        await host.RunNightsAsync(Cancellation);
+        Assert.Contains("2013-07-12 v2 Modified 3600", (await HistoryAsync(host, "3rd-series")).Select(Shown));
+        Assert.Empty((await CloseAsync(host, changed, unsettledReason: "known")).Failures);
+    }
+
+    [Theory]
+    [InlineData("2013-07-11", "2013-07-11", 135, null)]
+    [InlineData("2013-08-01", "2013-07-20", 135, null)]
+    [InlineData("2013-08-01", "2013-07-20", 134, "grant_id=3rd-series: its value of the grant date 2013-08-01 is not there")]
+    [InlineData("2013-08-01", "2013-08-02", 135, "grant_id=3rd-series: its value of the grant date 2013-08-01 is not there")]
+    public async Task Close_OfAGrantWithoutRightsOnItsGrantDate_OwesNoValueOfIt(string grantDate, string gone, int rights, string? against)
+    {
+        await using var host = await StartAsync(YearsLater);
+        await host.IngestAsync(
+            "batch.csv", Batch.Csv(Batch.Grant([.. Window, "accounting_standard=ifrs2", $"grant_date={grantDate}", "exercise_start=2013-08-02"])), Cancellation);
+        var events = await host.IngestAsync("gone.csv", Batch.Csv(Batch.Event("3rd-series", rights, gone, kind: "forfeited")), Cancellation);
+        Assert.Equal(1, events.Stored);
+
+        string[] expected = against is null ? [] : [against];
+        Assert.Equal(expected, Texts(await CloseAsync(host, PeriodEnd)));
     }
 
     [Fact]

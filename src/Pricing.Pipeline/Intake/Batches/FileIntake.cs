@@ -57,7 +57,8 @@ public sealed partial class FileIntake(
         var seekable = own ?? content;
         var kept = await files.KeepAsync(seekable, cancellationToken);
         var now = clock.GetUtcNow();
-        return await RegisterAsync(await SentRecords.OfAsync(seekable, kept, sent, now, cancellationToken), sent.Again, cancellationToken);
+        var record = await SentRecords.OfAsync(seekable, kept, sent, now, cancellationToken);
+        return await RegisterAsync(record.MisstatedBy(sent.Misstated), sent.Again, cancellationToken);
     }
 
     /// <summary>Takes in a file that is kept. One that was taken in before has its report already.</summary>
@@ -75,8 +76,8 @@ public sealed partial class FileIntake(
 
         return await trace.BatchAsync(record.Key, async () =>
         {
-            var report = record.IsKindUnknown ? await unknownFiles.TakeAsync(record, cancellationToken)
-                : record.Issuers.Length > 0 && !record.Kind.IsOfRows() ? await unknownFiles.RefuseAsync(record, SenderLimit.OfMarketData(record), cancellationToken)
+            var report = UnknownFiles.Against(record) is { Count: > 0 } against ? await unknownFiles.RefuseAsync(record, against, cancellationToken)
+                : record.IsKindUnknown ? await unknownFiles.TakeAsync(record, cancellationToken)
                 : record.Kind.IsOfRows() ? await rowFiles.TakeAsync(record, cancellationToken)
                 : await marketFiles.TakeAsync(record, cancellationToken);
             await reports.WriteAsync(report, cancellationToken);
@@ -107,7 +108,7 @@ public sealed partial class FileIntake(
     /// </summary>
     private async Task<FileRecord?> EarlierAsync(FileRecord first, CancellationToken cancellationToken)
     {
-        if (first.Replace || first.IsSynthetic || first.Issuers.Length > 0
+        if (first.Replace || first.IsSynthetic || first.Issuers.Length > 0 || first.Misstated is not null
             || await reports.FindEarlierAsync(first.Sha256, first.Kind, cancellationToken) is not { } report)
         {
             return null;

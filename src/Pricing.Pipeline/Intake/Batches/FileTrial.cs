@@ -43,7 +43,9 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         var rejects = new RejectWriter(_ => Task.FromResult<Stream>(text));
         IReadOnlyList<WaitingRow> waiting = [];
         FileReport report;
-        if (record.IsKindUnknown)
+        if (UnknownFiles.Against(record) is { Count: > 0 } against)
+            report = await UnknownFiles.RefuseAsync(record, against, rejects, clock.GetUtcNow(), cancellationToken);
+        else if (record.IsKindUnknown)
             report = await UnknownFiles.ReportAsync(content, record, rejects, clock.GetUtcNow(), cancellationToken);
         else if (record.Kind.IsOfRows())
             (report, waiting) = await RowsAsync(content, record, rejects, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pricing.Files;
 using Pricing.Files.CorporateActions;
 using Pricing.Files.Curves;
@@ -33,6 +34,17 @@ public sealed class MarketFiles(
     MarketDataWriter writer,
     TimeProvider clock)
 {
+    /// <summary>A file is taken whole, so it is held in memory whole.</summary>
+    private const long MostBytes = 200_000_000;
+
+    /// <summary>Why a file is not looked into that would take too much memory; null for any other.</summary>
+    /// <param name="record">The attempt.</param>
+    internal static Failure? TooLarge(FileRecord record) => record.Length <= MostBytes ? null : new(
+        ReasonCode.FeedMalformed,
+        "file",
+        record.Name,
+        string.Create(CultureInfo.InvariantCulture, $"has {record.Length} bytes, and a file of {record.Kind.Word()} has at most {MostBytes}; split it by share or by year"));
+
     /// <summary>Takes in a kept file. Doing it twice changes nothing.</summary>
     /// <param name="record">The attempt.</param>
     /// <param name="cancellationToken">Stops the requests; doing it again later finishes it.</param>

@@ -1,4 +1,6 @@
 using Pricing.Calendars;
+using Pricing.Files;
+using Pricing.Files.Tables;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Sources;
@@ -21,6 +23,12 @@ internal static class SentRecords
         var isUnknown = sent.Kind is null && found.Kind is null;
         var kind = sent.Kind ?? found.Kind ?? sent.Otherwise;
         var code = kind.IsOfShares() ? sent.Code ?? (found.NamesShares ? null : CodeOf(sent.Name)) : null;
+        if (code is not null && sent.Code is null)
+        {
+            var request = new TableRequest { Today = JapanTime.DateOf(now), Kind = isUnknown ? null : kind };
+            if (await YearInName.IsOfRowsAsync(content, sent.Name, request, cancellationToken)) code = null;
+        }
+
         var identity = new FileIdentity(kept.Sha256, kind, code, sent.Replace, sent.IsSynthetic) { IsKindUnknown = isUnknown, Issuers = sent.Issuers };
         return new()
         {

@@ -7,7 +7,10 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Batches;
 
-/// <summary>Answers files of which nothing is taken: neither the sender nor the header says what they hold, or the sender may not send it.</summary>
+/// <summary>
+/// Answers files of which nothing is taken: neither the sender nor the header says what they hold, the sender says what cannot be read, or may
+/// not send it, or it is too large.
+/// </summary>
 /// <param name="storage">Where rejects go.</param>
 /// <param name="files">The kept bytes.</param>
 /// <param name="clock">The time of the report.</param>
@@ -27,17 +30,37 @@ public sealed class UnknownFiles(PipelineStorage storage, KeptFiles files, TimeP
         return report;
     }
 
+    /// <summary>Why a file is refused whole, before it is looked into; empty where nothing speaks against it.</summary>
+    /// <param name="record">The attempt.</param>
+    internal static IReadOnlyList<Failure> Against(FileRecord record)
+    {
+        if (record.Misstated is not null) return record.MisstatedFailures;
+        if (record.IsKindUnknown || record.Kind.IsOfRows()) return [];
+        if (record.Issuers.Length > 0) return [SenderLimit.OfMarketData(record)];
+        return MarketFiles.TooLarge(record) is { } tooLarge ? [tooLarge] : [];
+    }
+
     /// <summary>Refuses a kept file whole.</summary>
     /// <param name="record">The attempt.</param>
-    /// <param name="failure">Why.</param>
+    /// <param name="failures">Why.</param>
     /// <param name="cancellationToken">Stops the work; doing it again later finishes it.</param>
-    public async Task<FileReport> RefuseAsync(FileRecord record, Failure failure, CancellationToken cancellationToken)
+    public async Task<FileReport> RefuseAsync(FileRecord record, IReadOnlyList<Failure> failures, CancellationToken cancellationToken)
     {
         var rejects = new RejectWriter(storage.GrantBatchReports, record.Key);
-        var report = await ReportAsync(record, [new(0, null, failure)], rejects, clock.GetUtcNow(), cancellationToken);
+        var report = await RefuseAsync(record, failures, rejects, clock.GetUtcNow(), cancellationToken);
         await rejects.CommitAsync();
         return report;
     }
+
+    /// <summary>Says why a file is refused whole.</summary>
+    /// <param name="record">The attempt to take it in.</param>
+    /// <param name="failures">Why.</param>
+    /// <param name="rejects">Where to note it.</param>
+    /// <param name="now">The time of the report.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    internal static Task<FileReport> RefuseAsync(
+        FileRecord record, IReadOnlyList<Failure> failures, RejectWriter rejects, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ReportAsync(record, [.. failures.Select(failure => new FileDefect(0, null, failure))], rejects, now, cancellationToken);
 
     /// <summary>Says what is wrong with a file.</summary>
     /// <param name="content">The file.</param>

@@ -50,6 +50,7 @@ internal sealed class GrantSink(
     private readonly GrantNotices notices = new();
     private readonly ConcurrentDictionary<DateOnly, bool> dates = new();
     private readonly Dictionary<(string Issuer, string Plain), string> wide = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>?> storedWide = new(StringComparer.Ordinal);
     private int held;
 
     public TableSchema Schema => GrantFields.Schema;
@@ -173,7 +174,10 @@ internal sealed class GrantSink(
     {
         var plain = Width.Fold(terms.GrantId);
         if (plain == terms.GrantId)
-            return wide.TryGetValue((terms.Issuer, plain), out var twin) && !await IsStoredAsync(partition, plain, cancellationToken) ? twin : null;
+        {
+            var twin = wide.GetValueOrDefault((terms.Issuer, plain)) ?? await StoredWideAsync(terms.Issuer, plain, cancellationToken);
+            return twin is not null && !await IsStoredAsync(partition, plain, cancellationToken) ? twin : null;
+        }
 
         var other = buckets.ExpectedPartition(terms.Issuer, plain);
         if ((pending.TryGetValue(other, out var group) && group.ContainsKey(plain))
@@ -184,6 +188,25 @@ internal sealed class GrantSink(
         }
 
         wide[(terms.Issuer, plain)] = terms.GrantId;
+        return null;
+    }
+
+    /// <summary>
+    /// The stored id that an id in half width is but for its width; null for none. A small partition is looked through once, so that a row costs
+    /// no request of its own.
+    /// </summary>
+    private async Task<string?> StoredWideAsync(string issuer, string plain, CancellationToken cancellationToken)
+    {
+        foreach (var spelling in OddIds.WideSpellings(plain).Where(GrantKey.IsOne))
+        {
+            var partition = buckets.ExpectedPartition(issuer, spelling);
+            if (!storedWide.TryGetValue(partition, out var ids)) storedWide[partition] = ids = await odd.WideAsync(partition, cancellationToken);
+            var stored = ids is not null ? ids.GetValueOrDefault(plain)
+                : await IsStoredAsync(partition, spelling, cancellationToken) ? spelling
+                : null;
+            if (stored is not null) return stored;
+        }
+
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Pricing.Files.Characters;
@@ -21,6 +22,9 @@ public sealed partial class OddIds(PipelineStorage storage, ILogger<OddIds> logg
 
     /// <summary>A column holds 32,768 characters; more ids than fit are looked for by every process.</summary>
     private const int LongestColumn = 30_000;
+
+    private const int FullWidthOffset = 0xFF01 - '!';
+    private const int OnePage = 1000;
 
     private readonly SemaphoreSlim gate = new(1);
     private IReadOnlyList<GrantName>? known;
@@ -70,6 +74,34 @@ public sealed partial class OddIds(PipelineStorage storage, ILogger<OddIds> logg
         return null;
     }
 
+    /// <summary>The spellings under which the id of a grant may be stored in full width: all of it, or its digits alone.</summary>
+    /// <param name="plain">The id in half width.</param>
+    /// <returns>None where all of it is ASCII: most ids of programs are, and none of them is to cost a request.</returns>
+    internal static IEnumerable<string> WideSpellings(string plain)
+    {
+        if (Ascii.IsValid(plain) || !plain.Any(char.IsAsciiLetterOrDigit)) return [];
+
+        return new[] { Widened(plain, char.IsAsciiDigit), Widened(plain, character => character is > ' ' and <= '~') }
+            .Distinct(StringComparer.Ordinal)
+            .Where(spelling => spelling != plain);
+    }
+
+    /// <summary>The ids of a partition that are in full width, in whole or in part, where it is small enough to be looked through at once.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The ids, by what they are in half width; null where the partition has more grants than one answer holds.</returns>
+    internal async Task<IReadOnlyDictionary<string, string>?> WideAsync(string partition, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {GrantRow.FirstCurrent}");
+        var pages = storage.Grants.QueryAsync<TableEntity>(filter, OnePage, ["RowKey"], cancellationToken).AsPages();
+        var page = await pages.FirstOrDefaultAsync(cancellationToken);
+        if (page?.ContinuationToken is not null) return null;
+
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in (page?.Values ?? []).Select(GrantRow.IdOf).Where(id => Width.Matters(id))) found.TryAdd(Width.Fold(id), id);
+        return found;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
 
@@ -98,6 +130,9 @@ public sealed partial class OddIds(PipelineStorage storage, ILogger<OddIds> logg
 
         return found;
     }
+
+    private static string Widened(string text, Func<char, bool> isWidened) =>
+        string.Concat(text.Select(character => isWidened(character) ? (char)(character + FullWidthOffset) : character));
 
     private static List<GrantName> Read(string text) =>
     [

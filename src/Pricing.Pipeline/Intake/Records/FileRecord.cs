@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Pricing.Files.Schemas;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Records;
 
@@ -9,6 +10,10 @@ public sealed record FileRecord
 {
     // No name of an issuer holds one: fields of files are without control characters.
     private const char IssuerSeparator = '\n';
+
+    private const char FailureSeparator = '\n';
+    private const char PartSeparator = '\t';
+    private const int MisstatedLength = 16;
 
     /// <summary>The identity, <see cref="FileIdentity.Id"/>.</summary>
     public required string Id { get; init; }
@@ -25,7 +30,7 @@ public sealed record FileRecord
     /// <summary>What it holds.</summary>
     public required FileKind Kind { get; init; }
 
-    /// <summary>Whether neither its sender nor its header says what it holds: it is not taken, and its report says why.</summary>
+    /// <summary>Whether nothing says what it holds, neither its header nor its sender in words that can be read: it is not taken, and its report says why.</summary>
     public bool IsKindUnknown { get; init; }
 
     /// <summary>The share that was stated for the file, or that the name of one names whose rows name none; null for none.</summary>
@@ -61,6 +66,22 @@ public sealed record FileRecord
     /// <summary>Why it replaces what is stored, or was taken in again.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>
+    /// What its sender stated of it that cannot be read, for which it is refused: a line each of code, field, value and reason; null for nothing.
+    /// In answers it stands in the report.
+    /// </summary>
+    [JsonIgnore]
+    public string? Misstated { get; init; }
+
+    /// <summary>That as failures; empty for nothing.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Failure> MisstatedFailures =>
+    [
+        .. (Misstated ?? "").Split(FailureSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(PartSeparator))
+            .Select(parts => new Failure(Enum.Parse<ReasonCode>(parts[0]), parts[1], parts[2], parts[3])),
+    ];
+
     /// <summary>When it came, UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
@@ -76,6 +97,16 @@ public sealed record FileRecord
     /// <summary>The key of the attempt: the identity, and from the second attempt on its number.</summary>
     [JsonIgnore]
     public string Key => KeyOf(Id, Attempt);
+
+    /// <summary>The record of a file of which something was stated that cannot be read: another file than the one that is sent rightly.</summary>
+    /// <param name="failures">What cannot be read; empty for nothing.</param>
+    internal FileRecord MisstatedBy(IReadOnlyList<Failure> failures)
+    {
+        if (failures.Count == 0) return this;
+
+        var text = string.Join(FailureSeparator, failures.Select(failure => string.Join(PartSeparator, failure.Code, failure.Field, failure.Value, failure.Reason)));
+        return this with { Id = $"{Id}-misstated{ContentHash.Of(text)[..MisstatedLength]}", IsKindUnknown = true, Misstated = text };
+    }
 
     /// <summary>Issuers as <see cref="Issuers"/> has them.</summary>
     /// <param name="issuers">The issuers; null for all.</param>

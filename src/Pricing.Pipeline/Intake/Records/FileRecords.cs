@@ -11,6 +11,7 @@ namespace Pricing.Pipeline.Intake.Records;
 public sealed class FileRecords(PipelineStorage storage, DamageAlarm? alarm = null)
 {
     private const string Partition = "file";
+    private const string MisstatedColumn = "misstated";
 
     /// <summary>An attempt, or null.</summary>
     /// <param name="key">Its key.</param>
@@ -51,7 +52,7 @@ public sealed class FileRecords(PipelineStorage storage, DamageAlarm? alarm = nu
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and state eq {nameof(FileState.Kept)}");
         var rows = storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
-        return await rows.Select(row => TableRecords.TryRead(row, IntakeJson.Readable.FileRecord, alarm))
+        return await rows.Select(row => TableRecords.TryRead(row, IntakeJson.Readable.FileRecord, alarm) is { } record ? WithMisstated(record, row) : null)
             .OfType<FileRecord>()
             .OrderBy(record => record.ReceivedAt)
             .ToListAsync(cancellationToken);
@@ -80,8 +81,14 @@ public sealed class FileRecords(PipelineStorage storage, DamageAlarm? alarm = nu
     public Task SaveAsync(FileRecord record, CancellationToken cancellationToken) =>
         storage.Ledger.UpsertEntityAsync(Row(record), TableUpdateMode.Replace, cancellationToken);
 
-    private static TableEntity Row(FileRecord record) =>
-        TableRecords.Write(record, IntakeJson.Readable.FileRecord, Partition, record.Key);
+    private static TableEntity Row(FileRecord record)
+    {
+        var row = TableRecords.Write(record, IntakeJson.Readable.FileRecord, Partition, record.Key);
+        if (record.Misstated is { } misstated) row[MisstatedColumn] = misstated;
+        return row;
+    }
 
-    private static FileRecord Read(TableEntity row) => TableRecords.Read(row, IntakeJson.Readable.FileRecord);
+    private static FileRecord Read(TableEntity row) => WithMisstated(TableRecords.Read(row, IntakeJson.Readable.FileRecord), row);
+
+    private static FileRecord WithMisstated(FileRecord record, TableEntity row) => record with { Misstated = row.GetString(MisstatedColumn) };
 }

@@ -55,6 +55,9 @@ public sealed record SentFile
     /// <summary>What set off this sending, where it may be noticed twice: the version of a blob. One trigger makes one attempt.</summary>
     public string? Trigger { get; init; }
 
+    /// <summary>What was stated of it and cannot be read, where nobody is there to be told: it is kept, and its report refuses it. Empty for nothing.</summary>
+    public IReadOnlyList<Failure> Misstated { get; init; } = [];
+
     /// <summary>What is missing beside <see cref="Again"/>; empty where nothing is.</summary>
     public IReadOnlyList<Failure> Failures => !Again
         ? []

@@ -55,6 +55,9 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         if (before is null)
             return [new(ReasonCode.ConflictingData, "withdrawn_reason", reason, $"no {NameOf(said.Action)} is stored that could be withdrawn")];
 
+        if (before.WithdrawnReason is null && LaterFile.By(source, sources[before.Source]) is { } by)
+            return [new(ReasonCode.ConflictingData, "withdrawn_reason", reason, $"the {NameOf(before.Action)} is stored {by} and stays; withdraw it once more where that file is wrong too")];
+
         if (before.WithdrawnReason is not null) repeated.Count(before.Source, source, before.Action.ExDate);
         else Keep(before with { WithdrawnReason = reason, Reason = null }, source);
         return [];
@@ -86,6 +89,12 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
             return [];
         }
 
+        if (correction.MayReplace && LaterFile.By(source, sources[before.Source]) is { } by)
+        {
+            List<Failure> later = [.. Replacing(before, together, by)];
+            if (later.Count > 0) return later;
+        }
+
         var meant = said.MeantReason ?? before.MeantReason;
         List<Failure> against = [.. ActionCheck.Check(together, isMeant: meant is not null), .. BesideOthers(before, together, meant)];
         if (against.Count > 0) return against;
@@ -93,6 +102,14 @@ internal sealed class ActionMerge(string code, ActionHistory? stored)
         if (correction.MayReplace) NoteReplaced(before, together);
         Keep(new(before.Number, together, meant, Source: 0) { Reason = correction.Reason }, source);
         return [];
+    }
+
+    /// <summary>What would take the place of what a file states that came later.</summary>
+    private IEnumerable<Failure> Replacing(StatedAction before, CorporateAction after, string by)
+    {
+        foreach (var figure in ActionChange.Between(before.Action, after)) yield return figure.ToConflict($"the {NameOf(before.Action)}, {by}");
+        if (before.WithdrawnReason is { } reason)
+            yield return new(ReasonCode.ConflictingData, "withdrawn_reason", reason, $"the {NameOf(before.Action)} was withdrawn {by} and stays so");
     }
 
     private StatedAction? StatedBefore(StatedAction last) =>

@@ -26,7 +26,8 @@ internal sealed class CurveDifference(YieldCurve stored, YieldCurve stated)
     public static string FieldOf(decimal years) => $"yield {DecimalText.Of(years)}y";
 
     /// <summary>That the stored one stays: with the yields that differ, the shortest first, of many the first ones.</summary>
-    public Failure ToConflict()
+    /// <param name="by">By what it is stored, where that is why; null where it stays because the other may not replace it.</param>
+    public Failure ToConflict(string? by = null)
     {
         var (years, _, sent) = yields.FirstOrDefault(yield => yield.Stated is not null, yields[0]);
         var more = yields.Count - MostShown;
@@ -34,7 +35,7 @@ internal sealed class CurveDifference(YieldCurve stored, YieldCurve stated)
             ReasonCode.ConflictingData,
             FieldOf(years),
             Text(sent),
-            $"another curve is stored for {DateText.Of(stored.Date)} and stays (stored / sent): "
+            $"another curve is stored for {DateText.Of(stored.Date)}{(by is null ? "" : $", {by}")} and stays (stored / sent): "
             + string.Join(", ", yields.Take(MostShown).Select(yield => $"{Name(yield.Years)} {Text(yield.Stored)} / {Text(yield.Stated)}"))
             + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {more} more") : ""));
     }

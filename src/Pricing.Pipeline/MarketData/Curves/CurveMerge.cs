@@ -1,3 +1,4 @@
+using Pricing.Calendars;
 using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 using Pricing.Rates;
@@ -53,7 +54,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
         CurrentMonthFile = CurrentMonthFile,
     };
 
-    /// <summary>Adds a curve.</summary>
+    /// <summary>Adds a curve; one of a date that the calendar does not know is passed over.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="source">Its source.</param>
     /// <param name="replace">Whether it may take the place of a stored one.</param>
@@ -61,6 +62,9 @@ internal sealed class CurveMerge(CurveHistory? stored)
     /// <returns>How it differs from the stored one, which keeps it out.</returns>
     public IReadOnlyList<Failure> Add(YieldCurve curve, DataSource source, bool replace, bool mayLeaveOut = false)
     {
+        // The ministry's history begins in 1974. Nothing is valued before the calendar, and there a stored line is read as damage.
+        if (!TokyoCalendar.Coverage.Contains(curve.Date)) return [];
+
         if (curves.TryGetValue(curve.Date, out var known))
         {
             if (known.Curve.Points.SequenceEqual(curve.Points))
@@ -72,6 +76,7 @@ internal sealed class CurveMerge(CurveHistory? stored)
 
             var difference = new CurveDifference(known.Curve, curve);
             if (!replace) return [difference.ToConflict()];
+            if (LaterFile.By(source, sources[known.Source]) is { } later) return [difference.ToConflict(later)];
             if (!mayLeaveOut && difference.ToLeftOut() is { } incomplete) return [incomplete];
 
             replaced.Add(new(known.Curve, known.Source));

@@ -70,6 +70,7 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         }
 
         if (!replace) return [.. Conflicts(known, notice)];
+        if (LaterFile.By(source, sources[known.Source]) is { } later) return [.. Conflicts(known, notice, later)];
 
         NoteReplaced(known, notice);
         Keep(Correction(notice, other), source);
@@ -83,10 +84,10 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
             && (source.IsFile || sources[last.Source].IsFile)
             && !SaysTheSame(last, notice with { PublishedAt = last.PublishedAt, FiscalYearEnd = last.FiscalYearEnd is null ? null : notice.FiscalYearEnd }));
 
-    private IEnumerable<Failure> Conflicts(DividendNotice known, DividendNotice stated)
+    private IEnumerable<Failure> Conflicts(DividendNotice known, DividendNotice stated, string? by = null)
     {
         var what = $"the {(known.IsFinal ? "final" : "interim")} dividend of {SecurityCode.Shown(code)} with the record date "
-            + $"{Text(known.RecordDate)}, announced on {DateText.Of(known.PublishedOn)},";
+            + $"{Text(known.RecordDate)}, announced on {DateText.Of(known.PublishedOn)},{(by is null ? "" : $" {by}")}";
         return Differences(known, stated)
             .DefaultIfEmpty(new("RefNo", "another notice of this number", stated.Reference))
             .Select(difference => difference.ToConflict(what));

@@ -6,6 +6,10 @@ namespace Pricing.Pipeline.MarketData.Prices;
 /// <summary>Adds what a source says to what is stored. What is stored is never changed; what differs is reported.</summary>
 internal sealed class PriceMerge
 {
+    private const string Close = "close";
+    private const string SplitFactor = "split_factor";
+    private const string BasePrice = "base_price";
+
     private readonly string code;
     private readonly List<PriceFact> facts;
     private readonly List<DateOnly> added = [];
@@ -78,8 +82,7 @@ internal sealed class PriceMerge
         }
 
         var conflicts = Differences(day, stated, facts);
-        if (conflicts.Count > 0 && !replace)
-            return [.. conflicts.Select(conflict => conflict.ToConflict($"{SecurityCode.Shown(code)} on {DateText.Of(day.Date)}"))];
+        if (conflicts.Count > 0 && Against(conflicts, day.Date, source, replace) is { Count: > 0 } against) return against;
 
         replaced.AddRange(conflicts.Select(conflict => conflict.ToReplaced(code, day.Date)));
         var news = stated with
@@ -109,6 +112,29 @@ internal sealed class PriceMerge
             replaced.AddRange(Differences(before, facts[own], earlier).Select(difference => difference.ToReplaced(code, date)));
     }
 
+    /// <summary>Which differences keep a statement out: all where it may not replace, else those from what a file states that came later.</summary>
+    private List<Failure> Against(List<ChangedFigure> conflicts, DateOnly date, DataSource source, bool replace)
+    {
+        var what = $"{SecurityCode.Shown(code)} on {DateText.Of(date)}";
+        if (!replace) return [.. conflicts.Select(conflict => conflict.ToConflict(what))];
+
+        return
+        [
+            .. from conflict in conflicts
+               let later = LaterFile.By(source, SourceOf(conflict, date))
+               where later is not null
+               select conflict.ToConflict($"{what}, {later}"),
+        ];
+    }
+
+    // Within a date the last fact that states a figure is the one that counts.
+    private DataSource SourceOf(ChangedFigure figure, DateOnly date) => sources[facts.FindLast(fact => fact.Date == date && figure.Field switch
+    {
+        SplitFactor => fact.SplitNewPerOld is not null,
+        BasePrice => fact.BasePrice is not null,
+        _ => fact.Close is not null || fact.NoTrade,
+    }).Source];
+
     private int NumberOf(DataSource source)
     {
         if (!sourceNumbers.TryGetValue(source, out var number))
@@ -135,15 +161,15 @@ internal sealed class PriceMerge
     {
         List<ChangedFigure> differences = [];
         if (day.Close is null && stated.Close is { } traded && facts.Exists(fact => fact.NoTrade && fact.Date == day.Date))
-            differences.Add(new("close", ChangedFigure.None, DecimalText.Of(traded)));
+            differences.Add(new(Close, ChangedFigure.None, DecimalText.Of(traded)));
 
         if (day.Close is { } close && (stated.NoTrade || (stated.Close is { } other && other != close)))
-            differences.Add(new("close", DecimalText.Of(close), stated.Close is { } price ? DecimalText.Of(price) : ChangedFigure.None));
+            differences.Add(new(Close, DecimalText.Of(close), stated.Close is { } price ? DecimalText.Of(price) : ChangedFigure.None));
 
         if (day.SplitNewPerOld is { } split && stated.SplitNewPerOld is { } ratio && ratio != split)
-            differences.Add(new("split_factor", DecimalText.Of(split), DecimalText.Of(ratio)));
+            differences.Add(new(SplitFactor, DecimalText.Of(split), DecimalText.Of(ratio)));
         if (day.BasePrice is { } basePrice && stated.BasePrice is { } otherBase && otherBase != basePrice)
-            differences.Add(new("base_price", DecimalText.Of(basePrice), DecimalText.Of(otherBase)));
+            differences.Add(new(BasePrice, DecimalText.Of(basePrice), DecimalText.Of(otherBase)));
         return differences;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class GrantAttachments(PipelineStorage storage, IssuerBuckets bu
     /// <param name="ChangesTerms">Whether values that are stored may stand on another basis from now on.</param>
     public readonly record struct Decision(StoreResult Result, TableTransactionAction? Change, bool ChangesTerms = false);
 
+    // Each time another row of the grant was stored, so files that are taken in side by side may need some; more are a fault.
+    private const int MostAttempts = 100;
+
     private readonly ChangedFacts changed = new(storage);
 
     /// <summary>Stores a row of a grant.</summary>
@@ -28,13 +31,14 @@ internal sealed class GrantAttachments(PipelineStorage storage, IssuerBuckets bu
     /// <param name="decide">Decides by the partition and the grant; asked again where either changes meanwhile.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>What became of it, or why it was refused.</returns>
+    /// <exception cref="IOException">The grant changed each time before the row could be stored.</exception>
     public async Task<Outcome<StoreResult>> StoreAsync(
         string issuer, string grantId, Func<string, StoredGrant, Task<Outcome<Decision>>> decide, CancellationToken cancellationToken)
     {
         var bucket = await buckets.FindPartitionAsync(issuer, grantId, cancellationToken);
         if (bucket is { IsSuccess: false }) return bucket.Failures.ToList();
 
-        while (true)
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             if (bucket?.Value is not { } partition
                 || await grants.FindTaggedAsync(partition, grantId, cancellationToken) is not { } found)
@@ -70,5 +74,7 @@ internal sealed class GrantAttachments(PipelineStorage storage, IssuerBuckets bu
                 // The grant or what belongs to it changed since it was read; judge again.
             }
         }
+
+        throw new IOException($"The grant '{grantId}' of '{issuer}' is being changed by others all the time; gave up after {MostAttempts} attempts.");
     }
 }

@@ -54,6 +54,8 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
                     return Done(same.BatchHash == batchHash && same.Line == line ? StoreResult.Stored : StoreResult.Unchanged);
                 }
 
+                if (stored.Exists(other => other.Event.Date == item.Date && other.Event.Hash() == item.Hash())) return SameHash(item);
+
                 var judged = await judge(partition, grant, [.. stored.Select(other => other.Event)]);
                 return judged.TryGet(out var settlement)
                     ? new GrantAttachments.Decision(
@@ -103,6 +105,13 @@ public sealed class GrantEventStore(PipelineStorage storage, IssuerBuckets bucke
             ? new StoredEvent(item, row.GetString(SettlementColumn), row.GetString(BatchColumn) ?? "", row.GetInt32(LineColumn) ?? 0)
             : read.Failures.ToList();
     }
+
+    // Lines of a text can read like further fields, and by its hash an event is stored and named.
+    private static Failure SameHash(GrantEvent item) => new(
+        ReasonCode.ConflictingData,
+        "reference",
+        item.Reference,
+        "another event is stored that cannot be told from this one by its id: the lines of its texts read like the fields of this row; write the document in another way");
 
     private static Outcome<GrantAttachments.Decision> Done(StoreResult result) => new GrantAttachments.Decision(result, null);
 

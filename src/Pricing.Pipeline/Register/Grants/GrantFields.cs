@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Pricing.Files.Kinds;
 using Pricing.Files.Schemas;
 
 namespace Pricing.Pipeline.Register.Grants;
 
 /// <summary>The columns of a batch of grants (docs/batch-format.md).</summary>
-public static class GrantFields
+public static partial class GrantFields
 {
     /// <summary>The value of <c>expected_remaining_years</c> that asks for the midpoint rule.</summary>
     public const string Midpoint = "midpoint";
@@ -37,4 +38,14 @@ public static class GrantFields
 
     /// <summary>All columns.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Terms, .. Amendment];
+
+    /// <summary>
+    /// A text as it stands in a hash, where each field has its line <c>name=text</c>: a further line that reads like one gets a blank before it,
+    /// so that it is taken for no field. Other texts stay as they are, as do the hashes that are stored of them.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    internal static string InHash(string text) => text.Contains('\n') ? LikeAField().Replace(text, "\n ") : text;
+
+    [GeneratedRegex("\n(?= *[a-z_]+=)")]
+    private static partial Regex LikeAField();
 }

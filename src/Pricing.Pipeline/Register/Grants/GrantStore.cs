@@ -196,7 +196,7 @@ public sealed class GrantStore(PipelineStorage storage, TimeProvider clock, Clos
             return Unknown(submission);
         }
 
-        if (before.TermsHash == grant.TermsHash) return StoreResult.Unchanged;
+        if (before.TermsHash == grant.TermsHash) return submission.AgainstSameTerms(current, before.Version) is { } dated ? dated : StoreResult.Unchanged;
         if (submission.Amends is not { } amended)
             return before.BatchHash == batchHash ? Twin(submission, before.Line) : Duplicate(submission, before.Version);
         if (amended != before.Version || before.Version != current.Version)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pricing.Calendars;
 using Pricing.Files.Fields;
 using Pricing.Files.Plausibility;
@@ -101,6 +102,27 @@ public sealed record GrantSubmission(
                 DateText.Of(date),
                 $"is not after the change of terms of {DateText.Of(last.Date)}, which is stored")
             : null;
+    }
+
+    /// <summary>
+    /// What speaks against an amendment whose terms are stored already: it would be a change of terms from another day, or make a change of a
+    /// correction, or the other way round. Null where it says what is stored.
+    /// </summary>
+    /// <param name="current">The grant.</param>
+    /// <param name="version">The version that has these terms.</param>
+    internal Failure? AgainstSameTerms(StoredGrant current, int version)
+    {
+        var stored = current.Modifications.FirstOrDefault(modification => modification.Version == version)?.Date;
+        if (Amends is null || ModificationDate == stored) return null;
+
+        var how = stored is { } date ? $"as a change of terms from {DateText.Of(date)}"
+            : version == 1 ? "as they were granted; a change of terms states others"
+            : "as a correction; to make a change of terms of it, first correct the grant back to its earlier terms";
+        return new(
+            ReasonCode.InvalidField,
+            "modification_date",
+            ModificationDate is { } stated ? DateText.Of(stated) : "",
+            string.Create(CultureInfo.InvariantCulture, $"these terms are stored already, in version {version}, {how}"));
     }
 
     /// <summary>

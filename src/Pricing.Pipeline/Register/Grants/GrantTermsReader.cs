@@ -198,7 +198,7 @@ public sealed class GrantTermsReader
             all.AppendLiteral(separator);
             all.AppendLiteral(name);
             all.AppendLiteral("=");
-            all.AppendLiteral(text);
+            all.AppendLiteral(GrantFields.InHash(text));
             separator = "\n";
         }
 

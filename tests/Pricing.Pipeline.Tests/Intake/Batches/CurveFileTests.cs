@@ -1,7 +1,9 @@
 using System.Globalization;
 using Pricing.Calendars;
 using Pricing.Pipeline.Intake.Records;
+using Pricing.Pipeline.MarketData.Curves;
 using Pricing.Pipeline.MarketData.History;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Doors;
 using Testing;
 
@@ -88,6 +90,40 @@ public sealed class CurveFileTests(AzuriteFixture fixture)
         var after = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!;
         Assert.Equal(before.Points, after.Curves[0].Points);
         Assert.Empty(after.Replaced);
+    }
+
+    /// <summary>Stored without a yield, the date would count as published, and the ministry's curve of it would contradict it.</summary>
+    [Fact]
+    public async Task Sweep_DateWithoutAYield_IsLeftToTheFeed()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("first.csv", "date,10Y,15Y\n2013-07-10,0.8,1.27\n2013-07-11,-,-\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((1, 0, "1 date without a yield is left out: 2013-07-11"), (report.Stored, report.Rejected, report.Notices));
+        Assert.False((await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!.Settles(new(2013, 7, 11)));
+        var published = new CurveReply(
+            [new() { Date = new(2013, 7, 11), Points = [new(10m, 0.818m), new(15m, 1.275m)] }],
+            new(ContentHash.Of("feed"), "mof", "https://www.mof.go.jp/jgbcm.csv", DateTimeOffset.UnixEpoch),
+            new(null, null));
+        var addition = await new MarketDataWriter(storage).AddCurvesAsync(null, published, Cancellation);
+        Assert.Equal((1, 0), (addition.Added, addition.Conflicts.Count));
+    }
+
+    [Fact]
+    public async Task Sweep_CurvesBeforeTheCalendar_AreLeftOutAndNoDamage()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("first.csv", "基準日,10年\nS64.1.6,4.8\nH2.1.5,5.7\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((1, 0, "1 date outside 1990-01-01..2100-12-31 is left out: 1989-01-06"), (report.Stored, report.Rejected, report.Notices));
+        var curves = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!;
+        Assert.Equal((1, 0), (curves.Curves.Count, curves.Damaged.Count));
     }
 
     [Fact]

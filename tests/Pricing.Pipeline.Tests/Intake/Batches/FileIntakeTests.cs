@@ -91,6 +91,20 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
     }
 
     [Fact]
+    public async Task TakeIn_FileOfWhichSomethingCannotBeRead_IsRefusedAlsoWhereItsRecordIsReadBack()
+    {
+        var wrong = new Failure(ReasonCode.InvalidField, "origin", "sample", "must be synthetic or be left out");
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(Closes));
+        await Intake.KeepAsync(content, ByHand with { Name = "3774.csv", Misstated = [wrong] }, Cancellation);
+
+        var open = Assert.Single(await Host.Get<FileRecords>().OpenAsync(Cancellation));
+        var report = await Intake.TakeInAsync(open, Cancellation);
+
+        Assert.Equal((0, wrong.ToString()), (report.Stored, report.Defect));
+        Assert.Null(await Host.Get<MarketDataStore>().ReadPricesAsync("37740", Cancellation));
+    }
+
+    [Fact]
     public async Task Take_SameBytesOfTwoShares_AreTwoFiles()
     {
         var one = await TakeAsync(Closes, ByHand with { Name = "3774.csv" });

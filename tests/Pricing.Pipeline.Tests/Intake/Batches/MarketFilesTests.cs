@@ -174,6 +174,19 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
     }
 
     [Fact]
+    public async Task Sweep_FileNamedByTheYearOfItsRows_IsOfTheShareThatIsStated()
+    {
+        await using var door = new PriceDoor(await fixture.NewStorageAsync(Cancellation));
+        await door.DropAsync("2002.csv", "Date,Close\n2002-05-01,1000\n2002-05-02,1001\n");
+        var refused = Assert.Single(await door.SweepAsync());
+        await door.DropAsync("2002.csv", "Date,Close\n2002-05-01,1000\n2002-05-02,1001\n", ("code", "3774"));
+        var taken = Assert.Single(await door.SweepAsync());
+
+        Assert.Contains("no share is named", Assert.Single(await door.FailuresAsync(refused)), StringComparison.Ordinal);
+        Assert.Equal((0, 2, "3774 2002-05-01..2002-05-02"), (refused.Stored, taken.Stored, taken.Codes));
+    }
+
+    [Fact]
     public async Task Sweep_Curves_AreStoredOnceAndADifferentOneIsAnswered()
     {
         var storage = await fixture.NewStorageAsync(Cancellation);

@@ -5,6 +5,8 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Pricing.Pipeline.Intake.Batches;
+using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 using Testing;
@@ -91,6 +93,19 @@ public sealed class OversizeTests(AzuriteFixture azurite) : IngestionTests(azuri
         var rejects = await RejectsAsync(report);
         Assert.Equal((rows, 100_001), (report.Rejected, rejects.Count));
         Assert.EndsWith("file=: the rows refused after this one are counted, not shown", rejects[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TakeIn_MarketFileOfTooManyBytes_IsRefusedBeforeItIsLookedInto()
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes("Date,Close\n2012-09-25,392000\n"));
+        var intake = Host.Get<FileIntake>();
+        var record = (await intake.KeepAsync(content, new() { Name = "3774.csv", Door = SentFile.TakeDoor }, Cancellation)).Value;
+
+        var report = await intake.TakeInAsync(record with { Length = 200_000_001 }, Cancellation);
+
+        Assert.Equal("FeedMalformed file=3774.csv: has 200000001 bytes, and a file of prices has at most 200000000; split it by share or by year", report.Defect);
+        Assert.Equal($"0 {report.Defect}", Assert.Single(await RejectsAsync(report)));
     }
 
     [Fact]

@@ -22,6 +22,18 @@ public sealed class GrantAmendmentTests(AzuriteFixture azurite) : IngestionTests
     }
 
     [Fact]
+    public async Task Ingest_TextWhoseLineReadsLikeAnotherField_IsNotTakenForTheOtherTerms()
+    {
+        await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant("title=a\nmeant_reason=b")), Cancellation);
+
+        var other = await Host.IngestAsync("two.csv", Batch.Csv(Batch.Grant("title=a", "meant_reason=b")), Cancellation);
+        var same = await Host.IngestAsync("three.csv", Batch.Csv(Batch.Grant("title=a\nmeant_reason=b", "allottees=")), Cancellation);
+
+        Assert.Equal((0, 1), (other.Unchanged, other.Rejected));
+        Assert.Equal((1, 0), (same.Unchanged, same.Rejected));
+    }
+
+    [Fact]
     public async Task Ingest_Amendment_ReplacesTheTermsAndKeepsTheOldOnesReadable()
     {
         var first = await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant()), Cancellation);
@@ -80,6 +92,40 @@ public sealed class GrantAmendmentTests(AzuriteFixture azurite) : IngestionTests
         Assert.Equal($"2 {expected}", (await RejectsAsync(report))[0]);
         Assert.Equal((0, 0, 1), (report.Stored, report.Amended, report.Rejected));
         Assert.Equal(1, (await GrantAsync("3rd-series"))!.Version);
+    }
+
+    [Theory]
+    [InlineData("modification_date=", "amends=1;modification_date=", null)]
+    [InlineData("modification_date=", "amends=2;modification_date=", null)]
+    [InlineData("modification_date=2014-07-10", "amends=1;modification_date=2014-07-10", null)]
+    [InlineData("modification_date=2014-07-10", "amends=-;amend_reason=-;modification_date=-", null)]
+    [InlineData("modification_date=", "amends=2;modification_date=2014-07-10", "2014-07-10: these terms are stored already, in version 2, as a correction; to make a change of terms of it, first correct the grant back to its earlier terms")]
+    [InlineData("modification_date=2014-07-10", "amends=2;modification_date=2014-07-09", "2014-07-09: these terms are stored already, in version 2, as a change of terms from 2014-07-10")]
+    [InlineData("modification_date=2014-07-10", "amends=2;modification_date=", ": these terms are stored already, in version 2, as a change of terms from 2014-07-10")]
+    public async Task Ingest_AmendmentToTheStoredTerms_IsUnchangedOnlyWhereItsDateIsTheStoredOne(string stored, string sent, string? refused)
+    {
+        string[] terms = ["exercise_price=2", "accounting_standard=asbj8"];
+        await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant("accounting_standard=asbj8")), Cancellation);
+        await Host.IngestAsync("two.csv", Batch.Csv(Batch.Grant([.. terms, "amends=1", "amend_reason=board", stored])), Cancellation);
+
+        var report = await Host.IngestAsync("three.csv", Batch.Csv(Batch.Grant([.. terms, "title=", "amends=1", "amend_reason=once more", .. sent.Split(';')])), Cancellation);
+
+        Assert.Equal(refused is null ? (1, 0) : (0, 1), (report.Unchanged, report.Rejected));
+        if (refused is not null) Assert.Equal($"2 InvalidField modification_date={refused}", Assert.Single(await RejectsAsync(report)));
+        Assert.Equal(2, (await GrantAsync("3rd-series"))!.Version);
+    }
+
+    [Fact]
+    public async Task Ingest_ChangeOfTermsToTheTermsThatWereGranted_IsRefused()
+    {
+        await Host.IngestAsync("one.csv", Batch.Csv(Batch.Grant("accounting_standard=asbj8")), Cancellation);
+
+        var report = await Host.IngestAsync(
+            "two.csv", Batch.Csv(Batch.Grant("accounting_standard=asbj8", "amends=1", "amend_reason=board", "modification_date=2014-07-10")), Cancellation);
+
+        Assert.Equal(
+            "2 InvalidField modification_date=2014-07-10: these terms are stored already, in version 1, as they were granted; a change of terms states others",
+            Assert.Single(await RejectsAsync(report)));
     }
 
     [Fact]

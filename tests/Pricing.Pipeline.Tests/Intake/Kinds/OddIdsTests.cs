@@ -59,6 +59,31 @@ public sealed class OddIdsTests(AzuriteFixture azurite) : IngestionTests(azurite
         Assert.Contains("is 第６回 but for the width of its characters", Assert.Single(await RejectsAsync(both)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("第６回", "第6回")]
+    [InlineData("第１２回A", "第12回A")]
+    [InlineData("第１２回Ａ－２", "第12回A-2")]
+    public async Task Ingest_PlainIdWhereTheFullWidthOneIsStored_IsRefused(string stored, string sent)
+    {
+        await Host.IngestAsync("first.csv", Batch.Csv(Batch.Grant($"grant_id={stored}")), Cancellation);
+
+        var report = await Host.IngestAsync("second.csv", Batch.Csv(Batch.Grant($"grant_id={sent}"), Batch.Grant("grant_id=第7回")), Cancellation);
+
+        Assert.Equal((1, 1), (report.Stored, report.Rejected));
+        Assert.Contains($"is {stored} but for the width of its characters", Assert.Single(await RejectsAsync(report)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ingest_PlainIdOfAnIssuerOfVeryManyGrants_IsRefusedToo()
+    {
+        await Host.IngestAsync("first.csv", Batch.Csv([.. Batch.Grants(1001), Batch.Grant("grant_id=第６回")]), Cancellation);
+
+        var report = await Host.IngestAsync("second.csv", Batch.Csv(Batch.Grant("grant_id=第6回"), Batch.Grant("grant_id=第7回")), Cancellation);
+
+        Assert.Equal((1, 1), (report.Stored, report.Rejected));
+        Assert.Contains("is 第６回 but for the width of its characters", Assert.Single(await RejectsAsync(report)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Read_CodeThatIsNoneByTodaysRule_IsRead()
     {

@@ -1,4 +1,5 @@
 using Pricing.Actions;
+using Pricing.Pipeline.MarketData.Actions;
 using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
@@ -66,6 +67,89 @@ public sealed class MarketDataWriterTests(AzuriteFixture fixture)
             new(MayReplace: true, "typing error"),
             Cancellation));
     }
+
+    [Fact]
+    public async Task AddPrices_OfAnEarlierFileThatIsTakenInLater_LeaveWhatTheLaterOneStates()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        var writer = new MarketDataWriter(storage);
+
+        await LaterStandsAsync(
+            "ConflictingData close=100: 200 is stored for 3774 on 2012-09-25, by a file that came later, at 2013-07-11T09:02:00Z, and stays",
+            (close, source) => writer.AddPricesAsync("37740", [Close(close)], [source], replace: true, Cancellation));
+
+        // What the later one does not state is taken all the same.
+        var split = Close(300m) with { SplitNewPerOld = (Ratio)2m };
+        Assert.Empty((await writer.AddPricesAsync("37740", [split], [FileSource(1)], replace: true, Cancellation)).Conflicts);
+        var day = (await new MarketDataStore(storage).ReadPricesAsync("37740", Cancellation))!.Find(Day)!.Value;
+        Assert.Equal((300m, (Ratio)2m), (day.Close!.Value, day.SplitNewPerOld!.Value));
+    }
+
+    [Fact]
+    public async Task AddCurves_OfAnEarlierFileThatIsTakenInLater_LeaveWhatTheLaterOneStates()
+    {
+        var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
+
+        await LaterStandsAsync(
+            "ConflictingData yield 10y=100: another curve is stored for 2012-09-25, by a file that came later, at 2013-07-11T09:02:00Z, and stays (stored / sent): 10Y 200 / 100",
+            (percent, source) => writer.AddCurvesAsync(new([new() { Date = Day, Points = [new(10, percent)] }], source, new(null, null)), replace: true, Cancellation));
+    }
+
+    [Fact]
+    public async Task AddNotices_OfAnEarlierFileThatIsTakenInLater_LeaveWhatTheLaterOneStates()
+    {
+        var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
+
+        await LaterStandsAsync(
+            "ConflictingData amount=100: 200 is stored for the interim dividend of 3774 with the record date 2012-09-30, announced on 2012-11-09, by a file that came later, at 2013-07-11T09:02:00Z, and stays",
+            (amount, source) => writer.AddNoticesAsync("37740", [Notice(amount)], [source], through: null, replace: true, Cancellation));
+    }
+
+    [Fact]
+    public async Task AddActions_OfAnEarlierFileThatIsTakenInLater_LeaveWhatTheLaterOneStates()
+    {
+        var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
+
+        await LaterStandsAsync(
+            "ConflictingData ratio=100: 200 is stored for the split of 3774 with the ex-date 2012-09-26, by a file that came later, at 2013-07-11T09:02:00Z, and stays",
+            (ratio, source) => writer.AddActionsAsync("37740", [Split(ratio)], source, new(MayReplace: true, "typing error"), Cancellation));
+    }
+
+    [Fact]
+    public async Task AddActions_WithdrawalOfAnEarlierFile_LeavesWhatTheLaterOneStates()
+    {
+        var writer = new MarketDataWriter(await fixture.NewStorageAsync(Cancellation));
+        await writer.AddActionsAsync("37740", [Split(2m)], FileSource(2), new(MayReplace: false), Cancellation);
+
+        var earlier = await AddAsync(FileSource(1));
+        var later = await AddAsync(FileSource(3));
+
+        Assert.Contains("is stored by a file that came later", Assert.Single(earlier.Conflicts).Failure.Reason, StringComparison.Ordinal);
+        Assert.Equal((0, 1), (later.Conflicts.Count, later.Added));
+
+        Task<MarketDataWriter.Addition> AddAsync(DataSource source) => writer.AddActionsAsync(
+            "37740", [Split(2m) with { WithdrawnReason = "not resolved" }], source, new(MayReplace: false), Cancellation);
+    }
+
+    /// <summary>Of two files that replace, the later one stands; one that comes after both replaces it.</summary>
+    private static async Task LaterStandsAsync(string conflict, Func<decimal, DataSource, Task<MarketDataWriter.Addition>> addAsync)
+    {
+        await addAsync(50m, FileSource(0));
+        await addAsync(200m, FileSource(2));
+
+        var earlier = await addAsync(100m, FileSource(1));
+        var last = await addAsync(300m, FileSource(3));
+
+        Assert.Equal(conflict, Assert.Single(earlier.Conflicts).Failure.ToString());
+        Assert.Equal((0, 0), (earlier.Added, earlier.Replaced.Count));
+        Assert.Equal((0, 1), (last.Conflicts.Count, last.Replaced.Count));
+    }
+
+    private static SaidAction Split(decimal ratio) =>
+        new() { Action = new() { Kind = CorporateActionKind.Split, NewPerOld = ratio, ExDate = new(2012, 9, 26) } };
+
+    private static DataSource FileSource(int minute) => new(
+        new string('a', 64), DataSource.FileFeed, $"{minute}.csv#replace", new DateTimeOffset(2013, 7, 11, 9, minute, 0, TimeSpan.Zero));
 
     /// <summary>A figure that is replaced is named by the source that did, each time that it comes, and by no other that brings the same.</summary>
     private static async Task SaysAgainAsync(string replaced, decimal first, decimal second, Func<decimal, DataSource, Task<MarketDataWriter.Addition>> addAsync)

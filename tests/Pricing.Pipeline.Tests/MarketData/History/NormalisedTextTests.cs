@@ -121,6 +121,25 @@ public sealed class NormalisedTextTests(AzuriteFixture fixture)
         Assert.Same(read, await store.ReadCurvesAsync(Cancellation));
     }
 
+    /// <summary>The ministry's history begins in 1974; what is read for no date of the calendar would be damage.</summary>
+    [Fact]
+    public async Task Curves_OfDatesBeforeTheCalendar_ArePassedOver()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        var file = new CurveReply(
+            [.. new DateOnly[] { new(1974, 9, 24), new(1989, 12, 29), new(1990, 1, 4) }.Select(date => new YieldCurve { Date = date, Points = [new(10m, 5.7m)] })],
+            Received,
+            new Validators("W/\"7\"", DateTimeOffset.UnixEpoch));
+
+        var first = await new MarketDataWriter(storage).AddCurvesAsync(file, null, Cancellation);
+        var again = await new MarketDataWriter(storage).AddCurvesAsync(file, replace: false, Cancellation);
+
+        Assert.Equal((1, 0, 1, 0), (first.Added, first.Conflicts.Count, again.Added, again.Repeated));
+        var read = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!;
+        Assert.Equal(new(1990, 1, 4), Assert.Single(read.Curves).Date);
+        Assert.Empty(read.Damaged);
+    }
+
     [Fact]
     public async Task AddPrices_ManyWritersAtOnce_LoseNothing()
     {

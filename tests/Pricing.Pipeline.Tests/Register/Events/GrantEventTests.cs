@@ -98,6 +98,21 @@ public sealed class GrantEventTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ingest_EventThatCannotBeToldFromAnotherByItsId_IsAnswered()
+    {
+        var plain = Batch.Event("3rd-series", 1, reference: "form 1");
+        plain["book_value"] = "5";
+
+        var report = await host.IngestAsync("events.csv", Batch.Csv(Batch.Event("3rd-series", 1, reference: "form 1\nbook_value=5"), plain), Cancellation);
+
+        Assert.Equal((2, 1, 0, 1), (report.Rows, report.Stored, report.Unchanged, report.Rejected));
+        var rejects = await host.Storage.GrantBatchReports.GetBlobClient($"{report.Batch}/rejects.ndjson").DownloadContentAsync(Cancellation);
+        var reject = JsonSerializer.Deserialize<Reject>(rejects.Value.Content.ToString(), JsonSerializerOptions.Web)!;
+        Assert.Equal(("ConflictingData", "reference", "form 1"), (reject.Code, reject.Field, reject.Value));
+        Assert.Equal("form 1\nbook_value=5", Assert.Single((await host.Get<GrantEventStore>().OfGrantAsync("IIJ|00", "3rd-series", Cancellation)).Value).Reference);
+    }
+
+    [Fact]
     public async Task Ingest_BadEvents_AreAnswered()
     {
         var report = await host.IngestAsync(
