@@ -47,6 +47,26 @@ public sealed class TypingTests(PageHost host)
     }
 
     [Fact]
+    public async Task Issuer_OfADateThatIsNotStored_MatchesNoValueAndCanBeCorrected()
+    {
+        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        var page = visit.Page;
+        await visit.GoAsync("dates/2013-07-11");
+        var issuer = page.Locator("date-table input[name=issuer]");
+
+        await issuer.FillAsync("II");
+        await issuer.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("date-table .empty")).ToContainTextAsync("No value matches");
+        await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
+        await Assertions.Expect(issuer).ToHaveValueAsync("II");
+
+        await issuer.FillAsync("IIJ");
+        await issuer.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("date-table tbody tr")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("[?]issuer=IIJ$"));
+    }
+
+    [Fact]
     public async Task Month_TypedByKeyboardAlone_IsGoneToOnceItIsWhole()
     {
         await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);

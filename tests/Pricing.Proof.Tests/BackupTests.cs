@@ -103,6 +103,25 @@ public sealed class BackupTests(AzuriteFixture azurite)
         Assert.Equal([Path.GetFileName(path)], Directory.EnumerateFileSystemEntries(folder.FullPath).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData("held", true)]
+    [InlineData("counted", true)]
+    [InlineData("other", false)]
+    public async Task Write_SomethingInTheLedgerMeanwhile_IsRefusedUnlessALookLeftIt(string partition, bool isWritten)
+    {
+        var hook = new StorageHook();
+        var storage = await azurite.NewStorageAsync(Cancellation, hook);
+        hook.Once(
+            request => request.Uri.Query.Contains("comp=list", StringComparison.Ordinal),
+            () => storage.Ledger.AddEntityAsync(new TableEntity(partition, "2026-01-05"), Cancellation));
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.FullPath, "backup");
+
+        var written = await new BackupWriter(storage, new(storage), TimeProvider.System).WriteAsync(path, Cancellation);
+
+        Assert.Equal((isWritten, isWritten), (written.IsSuccess, Directory.Exists(path)));
+    }
+
     private static BackupWriter Writer(ProvenStorage proven) =>
         new(proven.Host.Storage, new(proven.Host.Storage), proven.Host.Clock);
 

@@ -28,26 +28,15 @@ internal sealed class DecidedIssuers(DecisionBook book, IssuerBuckets buckets, G
             : new Failure(ReasonCode.UnknownGrant, "issuer", only, "no grants of this issuer are stored");
     }
 
-    /// <summary>Whether an issuer that is asked about has a grant, decided about or not.</summary>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="only">One issuer; null for all that the caller may see.</param>
+    /// <summary>Whether an issuer has a grant, decided about or not.</summary>
+    /// <param name="issuer">The issuer.</param>
     /// <param name="grantId">The grant.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    public async Task<bool> HaveGrantAsync(Caller caller, string? only, string grantId, CancellationToken cancellationToken)
-    {
-        IEnumerable<string> issuers = only is null
-            ? (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition.Issuer).Distinct(StringComparer.Ordinal).Where(caller.MayReadIssuer)
-            : [only];
-        foreach (var issuer in issuers)
-        {
-            if (await buckets.FindPartitionAsync(issuer, grantId, cancellationToken) is not { } bucket) continue;
+    public async Task<bool> HasGrantAsync(string issuer, string grantId, CancellationToken cancellationToken) =>
+        await buckets.FindPartitionAsync(issuer, grantId, cancellationToken) is { } bucket
 
-            // Where the partition of a grant cannot be told, nobody can say that there is none.
-            if (!bucket.TryGet(out var partition) || await grants.FindTaggedAsync(partition, grantId, cancellationToken) is not null) return true;
-        }
-
-        return false;
-    }
+        // Where the partition of a grant cannot be told, nobody can say that there is none.
+        && (!bucket.TryGet(out var partition) || await grants.FindTaggedAsync(partition, grantId, cancellationToken) is not null);
 
     /// <summary>The answer where an issuer is not shown.</summary>
     /// <param name="failures">Why not.</param>

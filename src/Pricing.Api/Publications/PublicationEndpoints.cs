@@ -70,10 +70,10 @@ internal static class PublicationEndpoints
         var seen = await issuers.SeenByAsync(caller, asked.Text(Query.Issuer), cancellationToken);
         if (!seen.TryGet(out var names)) return DecidedIssuers.Refused(seen.Failures);
 
-        var (status, grant) = (asked.Word<PublicationStatus>(Status), asked.Text(Grant));
+        var (status, grant, only) = (asked.Word<PublicationStatus>(Status), asked.Text(Grant), asked.Text(Query.Issuer));
         var all = new List<Publication>();
         foreach (var issuer in names) all.AddRange((await desk.ReadAsync(issuer, cancellationToken)).All.Where(one => grant is null || one.Content.GrantId == grant));
-        if (grant is not null && all.Count == 0 && !await issuers.HaveGrantAsync(caller, asked.Text(Query.Issuer), grant, cancellationToken))
+        if (grant is not null && only is not null && all.Count == 0 && !await issuers.HasGrantAsync(only, grant, cancellationToken))
             return Problems.NotFound("grant", grant, "no such grant is stored");
 
         return Page.Answer(all.Where(one => status is null || one.Status == status), Order, asked, response);

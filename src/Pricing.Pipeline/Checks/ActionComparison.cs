@@ -1,6 +1,7 @@
 using Pricing.Actions;
 using Pricing.Files.Delimited;
 using Pricing.Pipeline.MarketData.Actions;
+using Pricing.Pipeline.MarketData.Normalised;
 using Pricing.Pipeline.Sources;
 
 namespace Pricing.Pipeline.Checks;
@@ -48,7 +49,7 @@ internal sealed class ActionComparison(
 
     /// <summary>
     /// Whether the action stood when the body was taken in, and nothing of the body is stored of it. A withdrawal of what was not known was
-    /// refused, and one of what was withdrawn before said nothing new.
+    /// refused, as was one of what a later file states, and one of what was withdrawn before said nothing new.
     /// </summary>
     private bool IsLost(SaidAction withdrawal)
     {
@@ -59,6 +60,7 @@ internal sealed class ActionComparison(
             .. history.Statements.Where(statement => statement.Source < place).GroupBy(statement => statement.Number).Select(same => same.Last()),
         ];
         return ActionIdentity.Find(before, withdrawal.Action) is { WithdrawnReason: null } known
+            && LaterFile.By(source, history.Sources[known.Source]) is null
             && !stated.Any(statement => statement.Number == known.Number);
     }
 

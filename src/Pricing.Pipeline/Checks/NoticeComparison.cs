@@ -40,9 +40,8 @@ internal sealed class NoticeComparison(
         return null;
     }
 
-    /// <summary>Of a file and a feed that announce a dividend on one day with other figures, the second is refused.</summary>
-    private bool IsWhatKeptOut(DividendNotice notice, DividendNotice row) =>
-        (source.IsFile || history.Sources[notice.Source].IsFile) && notice.IsAnnouncedWith(row);
+    /// <summary>A file that announces a dividend with other figures than are stored of that day is refused.</summary>
+    private bool IsWhatKeptOut(DividendNotice notice, DividendNotice row) => source.IsFile && notice.IsAnnouncedWith(row);
 
     /// <summary>
     /// A notice that a file gave as a correction refers to the one that it corrects, and stands at its time; where that is one of the file itself, it

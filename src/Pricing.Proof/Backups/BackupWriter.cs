@@ -5,6 +5,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pricing.Pipeline.Nights.Columns;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Proof.Folders;
@@ -73,14 +74,15 @@ public sealed class BackupWriter(PipelineStorage storage, RunStore runs, TimePro
     private ValueTask<RunRecord?> OpenRunAsync(CancellationToken cancellationToken) => runs.OpenAsync(cancellationToken)
         .FirstOrDefaultAsync(run => run.Status == RunStatus.Running, cancellationToken);
 
-    private static async Task<(long Count, string Hash)> WriteRowsAsync(TableClient table, TextWriter target, CancellationToken cancellationToken)
+    /// <summary>Writes the rows of a table; what a mere look leaves in the ledger has no part in their hash.</summary>
+    private async Task<(long Count, string Hash)> WriteRowsAsync(TableClient table, TextWriter target, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var count = 0L;
         await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
             var line = RowText.Write(row);
-            hash.AppendData(Encoding.UTF8.GetBytes(line));
+            if (table.Name != storage.Ledger.Name || !DateNotes.AreIn(row.PartitionKey)) hash.AppendData(Encoding.UTF8.GetBytes(line));
             await target.WriteLineAsync(line.AsMemory(), cancellationToken);
             count++;
         }

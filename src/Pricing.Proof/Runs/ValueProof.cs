@@ -38,6 +38,9 @@ internal sealed class ValueProof(
     // Another version of the code may take another way to the same figure.
     private static readonly HashSet<string> OfTheWay = new(StringComparer.Ordinal) { "unroundedPerShare", "errorBound", "roundingPath" };
 
+    // Another version of the code may name more of the bodies that a value stands on, and say otherwise how far its window reaches.
+    private static readonly HashSet<string> OfTheSaying = new(StringComparer.Ordinal) { "evidence", "windowYears", "windowLimit" };
+
     /// <summary>What it means where the content of a policy has another hash.</summary>
     private const string NotWhole = "what the policy says does not match its hash";
 
@@ -137,10 +140,17 @@ internal sealed class ValueProof(
             return;
         }
 
+        var differences = Differences(value, again);
+        if (value.Engine != again.Engine && differences.TrueForAll(difference => OfTheSaying.Contains(difference.Field)))
+        {
+            log.NotChecked(place, $"engine: {string.Join(", ", differences.Select(difference => difference.Field))} as another version of the code states it, {engines}");
+            return;
+        }
+
         var cause = value.InputHash == again.InputHash && value.Evidence == again.Evidence ? $"engine: {engines}"
             : value.Engine != again.Engine ? $"data or engine: {engines}"
             : "data: the facts that were known at the time lead to something else";
-        foreach (var (field, stored, found) in Differences(value, again)) log.Differs(place, field, stored, found, cause);
+        foreach (var (field, stored, found) in differences) log.Differs(place, field, stored, found, cause);
 
         // Which limits these checks had, and what was confirmed, is logged since a release.
         string? WhyChecksMayDiffer() =>

@@ -38,7 +38,7 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("/api/grants?issuer=IJI", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/lapses?issuer=IJI", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/dates/2013-07-11/table?issuer=IJI", HttpStatusCode.NotFound, "not-found")]
-    [InlineData("/api/publications?grant=3rd-serious", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/publications?issuer=IIJ&grant=3rd-serious", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/policies/none", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/volatility/9984", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/volatility/IIJ", HttpStatusCode.NotFound, "not-found")]

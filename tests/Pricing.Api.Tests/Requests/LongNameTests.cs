@@ -37,7 +37,7 @@ public sealed class LongNameTests(AzuriteFixture azurite)
             ("/api/publications/~/1/reject", """{"reason":"a try"}""", HttpStatusCode.NotFound),
             ("/api/publications/~/1/withdraw", """{"reason":"a try"}""", HttpStatusCode.NotFound),
             ("/api/publications?issuer=~", null, HttpStatusCode.NotFound),
-            ("/api/publications?grant=~", null, HttpStatusCode.NotFound),
+            ("/api/publications?issuer=IIJ&grant=~", null, HttpStatusCode.NotFound),
             ("/api/differences/~/1/keep", """{"valueHash":"h","reason":"a try"}""", HttpStatusCode.NotFound),
             ("/api/closings/~/1/reopen", """{"reason":"a try"}""", HttpStatusCode.NotFound),
             ("/api/closings", """{"issuer":"~","through":"2013-07-11","reason":"a try"}""", HttpStatusCode.UnprocessableEntity),

@@ -50,7 +50,7 @@ internal sealed class GrantSink(
     private readonly GrantNotices notices = new();
     private readonly ConcurrentDictionary<DateOnly, bool> dates = new();
     private readonly Dictionary<(string Issuer, string Plain), string> wide = [];
-    private readonly Dictionary<string, IReadOnlyDictionary<string, string>?> storedWide = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> storedWide = new(StringComparer.Ordinal);
     private int held;
 
     public TableSchema Schema => GrantFields.Schema;
@@ -192,8 +192,8 @@ internal sealed class GrantSink(
     }
 
     /// <summary>
-    /// The stored id that an id in half width is but for its width; null for none. A small partition is looked through once, so that a row costs
-    /// no request of its own.
+    /// The stored id that an id in half width is but for its width; null for none. A partition is looked through once a file, so that a row
+    /// costs no request of its own.
     /// </summary>
     private async Task<string?> StoredWideAsync(string issuer, string plain, CancellationToken cancellationToken)
     {
@@ -201,10 +201,7 @@ internal sealed class GrantSink(
         {
             var partition = buckets.ExpectedPartition(issuer, spelling);
             if (!storedWide.TryGetValue(partition, out var ids)) storedWide[partition] = ids = await odd.WideAsync(partition, cancellationToken);
-            var stored = ids is not null ? ids.GetValueOrDefault(plain)
-                : await IsStoredAsync(partition, spelling, cancellationToken) ? spelling
-                : null;
-            if (stored is not null) return stored;
+            if (ids.TryGetValue(plain, out var stored)) return stored;
         }
 
         return null;

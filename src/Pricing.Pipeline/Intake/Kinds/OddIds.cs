@@ -26,6 +26,9 @@ public sealed partial class OddIds(PipelineStorage storage, ILogger<OddIds> logg
     private const int FullWidthOffset = 0xFF01 - '!';
     private const int OnePage = 1000;
 
+    /// <summary>A partition of more grants is looked through no further: a file is not to wait for minutes.</summary>
+    private const int MostPages = 100;
+
     private readonly SemaphoreSlim gate = new(1);
     private IReadOnlyList<GrantName>? known;
 
@@ -86,19 +89,20 @@ public sealed partial class OddIds(PipelineStorage storage, ILogger<OddIds> logg
             .Where(spelling => spelling != plain);
     }
 
-    /// <summary>The ids of a partition that are in full width, in whole or in part, where it is small enough to be looked through at once.</summary>
+    /// <summary>The ids of a partition that are in full width, in whole or in part, among its first 100,000 grants by their keys.</summary>
     /// <param name="partition">The partition's key.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The ids, by what they are in half width; null where the partition has more grants than one answer holds.</returns>
-    internal async Task<IReadOnlyDictionary<string, string>?> WideAsync(string partition, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The ids, by what they are in half width.</returns>
+    internal async Task<IReadOnlyDictionary<string, string>> WideAsync(string partition, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {GrantRow.FirstCurrent}");
         var pages = storage.Grants.QueryAsync<TableEntity>(filter, OnePage, ["RowKey"], cancellationToken).AsPages();
-        var page = await pages.FirstOrDefaultAsync(cancellationToken);
-        if (page?.ContinuationToken is not null) return null;
-
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var id in (page?.Values ?? []).Select(GrantRow.IdOf).Where(id => Width.Matters(id))) found.TryAdd(Width.Fold(id), id);
+        await foreach (var page in pages.Take(MostPages))
+        {
+            foreach (var id in page.Values.Select(GrantRow.IdOf).Where(id => Width.Matters(id))) found.TryAdd(Width.Fold(id), id);
+        }
+
         return found;
     }
 

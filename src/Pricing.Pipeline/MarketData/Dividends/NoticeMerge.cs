@@ -62,8 +62,14 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
             return [];
         }
 
-        var other = OfAnotherSource(notice, source);
-        if ((other ?? own) is not { } known)
+        if (own is { FiscalYearEnd: null } && SaysTheSame(own, notice with { FiscalYearEnd = null }))
+        {
+            // That it states the fiscal year now contradicts nothing.
+            Keep(Correction(notice, own), source);
+            return [];
+        }
+
+        if ((OfAFeed(notice, source) ?? own) is not { } known)
         {
             Keep(notice, source);
             return [];
@@ -73,15 +79,14 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         if (LaterFile.By(source, sources[known.Source]) is { } later) return [.. Conflicts(known, notice, later)];
 
         NoteReplaced(known, notice);
-        Keep(Correction(notice, other), source);
+        Keep(Correction(notice, known), source);
         return [];
     }
 
-    /// <summary>What a file says of a dividend where a feed, on the same day, says something else; or the other way round.</summary>
-    private DividendNotice? OfAnotherSource(DividendNotice notice, DataSource source) => notice.Status != NoticeStatus.New ? null
+    /// <summary>What is stored of a dividend that a file announces on the same day with other figures.</summary>
+    private DividendNotice? OfAFeed(DividendNotice notice, DataSource source) => !source.IsFile ? null
         : standing.Value[notice.PublishedOn].FirstOrDefault(last => last.IsAnnouncedWith(notice)
             && last.Reference.Split(CorrectionMark)[0] != notice.Reference
-            && (source.IsFile || sources[last.Source].IsFile)
             && !SaysTheSame(last, notice with { PublishedAt = last.PublishedAt, FiscalYearEnd = last.FiscalYearEnd is null ? null : notice.FiscalYearEnd }));
 
     private IEnumerable<Failure> Conflicts(DividendNotice known, DividendNotice stated, string? by = null)
@@ -154,12 +159,12 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         return Word(reference, Corrections(reference) - 1);
     }
 
-    /// <summary>The notice as a correction: of its own number, or at the time of another source's, whose last word it takes.</summary>
-    private DividendNotice Correction(DividendNotice notice, DividendNotice? other) => notice with
+    /// <summary>The notice as a correction of what is known, at whose time it stands where it has none.</summary>
+    private DividendNotice Correction(DividendNotice notice, DividendNotice known) => notice with
     {
         Reference = notices.ContainsKey(notice.Reference) ? CorrectionOf(notice.Reference, Corrections(notice.Reference) + 1) : notice.Reference,
-        RefersTo = other?.Reference ?? notice.Reference,
-        PublishedAt = other?.PublishedAt ?? notice.PublishedAt,
+        RefersTo = known.Reference,
+        PublishedAt = notice.PublishedAt == DividendNotice.NoTime ? known.PublishedAt : notice.PublishedAt,
         Status = NoticeStatus.Correction,
     };
 

@@ -22,6 +22,9 @@ public sealed class PriceFetch(
     private const int StorageRequestsAtOnce = 8;
     private const int MostUnavailable = 3;
 
+    // The exchange has been closed for ten days at the longest.
+    private const int DaysWithoutRows = 14;
+
     /// <summary>Fetches the date's prices of the codes that lack them.</summary>
     /// <param name="date">The business date.</param>
     /// <param name="codes">The codes, five characters each.</param>
@@ -77,10 +80,12 @@ public sealed class PriceFetch(
             var reply = await source.OfCodeAsync(next.Code, new(next.From, date), cancellationToken);
             tally.Failures.AddRange(reply.Failures);
             tally.RowsDropped += reply.Dropped;
+            var last = reply.Facts.Where(row => row.Code == next.Code).Select(row => (DateOnly?)row.Fact.Date).Max() ?? needs[next.Code].LastDay;
             var hasRow = reply.IsWhole && reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date);
 
-            // A row of the date that is not out yet is asked for again the next night.
-            var covers = needs[next.Code].Covers(hasRow || !TokyoCalendar.IsSession(date) ? date : date.AddDays(-1), reply.Limits);
+            // A row of the date that is not out yet is asked for again the next night; a share that has had none for long is listed no more.
+            var isOut = hasRow || !TokyoCalendar.IsSession(date) || last < date.AddDays(-DaysWithoutRows);
+            var covers = needs[next.Code].Covers(isOut ? date : date.AddDays(-1), reply.Limits);
 
             // Half a history looks like a whole one later, so it is all or nothing.
             if (reply.IsWhole && reply.Facts.Count > 0)
@@ -99,9 +104,7 @@ public sealed class PriceFetch(
 
             if (!hasRow && !needs[next.Code].HasDate) missing.Add(next.Code);
             unavailable += reply.Failures.Any(failure => failure.Code == ReasonCode.FeedUnavailable) ? 1 : 0;
-            var isUseless = EndlessAnswer.IsAmong(reply.Failures)
-                || reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
-            if (waiting.Count > 0 && (isUseless || unavailable == MostUnavailable))
+            if (waiting.Count > 0 && (IsUseless(reply) || unavailable == MostUnavailable))
             {
                 tally.Failures.Add(NotAsked(waiting.Count));
                 missing.AddRange(waiting.Select(left => left.Code).Where(code => !needs[code].HasDate));
@@ -129,13 +132,17 @@ public sealed class PriceFetch(
 
             tally.Failures.AddRange(reply.Failures);
             tally.RowsDropped += reply.Dropped;
-            if (!reply.IsWhole) return;
+            if (IsUseless(reply)) return;
+            if (!reply.IsWhole) continue;
 
             var facts = reply.Facts.Where(row => row.Code == code && row.Fact.Date <= window.To).Select(row => row.Fact);
             await AddAsync(code, facts, new(limits?.From > window.From ? limits.Value.From : window.From, window.To), reply, tally, cancellationToken);
             tally.Histories++;
         }
     }
+
+    private static bool IsUseless(PriceReply reply) => EndlessAnswer.IsAmong(reply.Failures)
+        || reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
 
     private async Task<IEnumerable<string>> FetchDateAsync(
         DateOnly date, Dictionary<string, PriceNeed> codes, FetchTally tally, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ internal readonly record struct PriceNeed(bool HasDate, DateOnly? HistoryFrom)
     /// <summary>Whether anything is stored of the share.</summary>
     public bool IsStored { get; private init; }
 
+    /// <summary>The last day of which anything is stored; null for none.</summary>
+    public DateOnly? LastDay { get; private init; }
+
     /// <summary>The dates that the feed was asked for in whole up to now; null where nothing says so.</summary>
     public PriceSpan? Covered { get; private init; }
 
@@ -33,12 +36,13 @@ internal readonly record struct PriceNeed(bool HasDate, DateOnly? HistoryFrom)
 
         var hasDate = stored.Find(date) is not null;
         // What a file brought says nothing of the dates before and between: they would be missing for good.
-        if (CoveredOf(stored, historyFrom) is not { } covered) return new(hasDate, historyFrom) { IsStored = true };
+        if (CoveredOf(stored, historyFrom) is not { } covered) return new(hasDate, historyFrom) { IsStored = true, LastDay = stored.Days[^1].Date };
 
         var last = covered.Through < date ? LastInARow(stored, covered.Through, date) : date;
         return new(hasDate, last < TokyoCalendar.PreviousSession(date) ? last.AddDays(1) : null)
         {
             IsStored = true,
+            LastDay = stored.Days[^1].Date,
             Covered = covered,
             Earlier = covered.From > historyFrom ? new(historyFrom, covered.From.AddDays(-1)) : null,
         };

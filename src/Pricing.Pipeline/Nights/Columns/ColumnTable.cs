@@ -1,5 +1,6 @@
 using Parquet;
 using Parquet.Schema;
+using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Valuations;
 
 namespace Pricing.Pipeline.Nights.Columns;
@@ -67,6 +68,18 @@ public sealed class ColumnTable : IAsyncDisposable
         {
             gate.Release();
         }
+    }
+
+    /// <summary>How many values of each date a run's table holds.</summary>
+    /// <param name="run">The run, whose table alone this is.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal async Task<IReadOnlyList<HeldDate>> HeldAsync(NightRun run, CancellationToken cancellationToken)
+    {
+        var dates = await NumbersAsync(ColumnFile.MeasurementDate, cancellationToken);
+        var statuses = await TextsAsync(ColumnFile.Status, cancellationToken);
+        var tally = new DateTally();
+        for (var row = 0; row < dates.Length; row++) tally.Count(dates[row], Enum.Parse<ValueStatus>(statuses[row]));
+        return tally.Of(run);
     }
 
     /// <summary>A page of it.</summary>

@@ -16,6 +16,10 @@ public sealed class DateNotes(PipelineStorage storage, DamageAlarm? alarm = null
     private const string CountedPartition = "counted";
     private const int RowsInTransaction = 100;
 
+    /// <summary>Whether a partition of the ledger holds these notes: they follow from the runs' tables, and a mere look at a date may write some.</summary>
+    /// <param name="partition">The partition.</param>
+    public static bool AreIn(string partition) => partition is HeldPartition or CountedPartition;
+
     /// <summary>What is noted of the values of a range of dates: what each run's table holds of them.</summary>
     /// <param name="from">The first date.</param>
     /// <param name="to">The last date.</param>

@@ -21,9 +21,11 @@ public sealed class DateTables(RunStore runs, RunTables tables, DateNotes notes,
     // Each holds columns of its tables in memory.
     private const int CountedAtOnce = 2;
 
+    private readonly ConcurrentDictionary<(NightRun Run, string Root), bool> unreadable = [];
+
     /// <summary>
-    /// The runs whose tables hold the values of a date. Where the table of one of these days was never made, as of runs from before there
-    /// were tables, it is made first, since only then it is noted what it holds.
+    /// The runs whose tables hold the values of a date. Of runs of these days of which it is not noted what their tables hold, as of those from
+    /// before there were notes, it is noted first.
     /// </summary>
     /// <param name="date">The date.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
@@ -31,8 +33,8 @@ public sealed class DateTables(RunStore runs, RunTables tables, DateNotes notes,
     {
         var (near, held) = await NearAsync(date, cancellationToken);
         var noted = held.Where(one => one.Date == one.RunDate).Select(one => one.Run).ToHashSet();
-        List<RunRecord> unnoted = [.. near.Where(run => !noted.Contains(run.ToRun()))];
-        foreach (var run in unnoted) await MakeAsync(run, cancellationToken);
+        List<RunRecord> unnoted = [.. near.Where(run => !noted.Contains(run.ToRun()) && !unreadable.ContainsKey((run.ToRun(), run.Root)))];
+        foreach (var run in unnoted) await NoteAsync(run, cancellationToken);
         if (unnoted.Count > 0) (near, held) = await NearAsync(date, cancellationToken);
 
         var found = await OfAsync(near, [.. held.Where(one => one.Date == date)], cancellationToken);
@@ -155,15 +157,16 @@ public sealed class DateTables(RunStore runs, RunTables tables, DateNotes notes,
         }
     }
 
-    /// <summary>One that cannot be made keeps no other date from being shown.</summary>
-    private async Task MakeAsync(RunRecord run, CancellationToken cancellationToken)
+    /// <summary>One that cannot be read or made keeps no other date from being shown, and is not looked at again by this process.</summary>
+    private async Task NoteAsync(RunRecord run, CancellationToken cancellationToken)
     {
         try
         {
-            await tables.MakeAsync(run, cancellationToken);
+            await tables.NoteAsync(run, cancellationToken);
         }
         catch (DamagedContentException damage)
         {
+            unreadable[(run.ToRun(), run.Root)] = true;
             alarm?.Raise(damage.Message);
         }
     }

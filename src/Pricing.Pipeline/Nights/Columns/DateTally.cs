@@ -14,9 +14,14 @@ internal sealed class DateTally
     /// <returns>The same row.</returns>
     public ColumnRow Counted(ColumnRow row)
     {
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, (row.MeasurementDate, row.Status), out _)++;
+        Count(row.MeasurementDate, row.Status);
         return row;
     }
+
+    /// <summary>Counts a row.</summary>
+    /// <param name="measured">Its measurement date.</param>
+    /// <param name="status">Its status.</param>
+    public void Count(DateOnly measured, ValueStatus status) => CollectionsMarshal.GetValueRefOrAddDefault(counts, (measured, status), out _)++;
 
     /// <summary>What was counted, by date; the run's own date comes last, also where it has no row.</summary>
     /// <param name="run">The run.</param>

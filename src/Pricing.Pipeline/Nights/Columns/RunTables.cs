@@ -47,6 +47,17 @@ public sealed class RunTables(ColumnStore columns, DateNotes notes, RunManifests
         return run with { Columns = hash };
     }
 
+    /// <summary>Notes which dates the values of a run belong to, by its table as it stands. One that is missing is made first.</summary>
+    /// <param name="run">The run, completed.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="Storage.DamagedContentException">It is not the one that the run names, or cannot be made.</exception>
+    public async Task NoteAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        await using var table = await OpenAsync([run], cancellationToken);
+        await notes.WriteAsync(await table.HeldAsync(run.ToRun(), cancellationToken), cancellationToken);
+    }
+
     /// <summary>Opens the tables of runs as one: of each value the last version. A table that is missing is made first.</summary>
     /// <param name="all">The runs, completed.</param>
     /// <param name="cancellationToken">Stops the calls.</param>

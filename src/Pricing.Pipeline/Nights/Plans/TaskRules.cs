@@ -70,7 +70,7 @@ internal sealed class TaskRules(RunRecord run)
 
         var isAlive = Balance(terms, events, run.Date).Value.IsAlive(terms.ExerciseEnd);
         var tasks = Due(grant)
-            .Where(measurement => isAlive || measurement.Kind == MeasurementKind.GrantDate)
+            .Where(measurement => isAlive || measurement.Kind is MeasurementKind.GrantDate or MeasurementKind.Modified)
             .Select(measurement => Task(grant, measurement) with
             {
                 RightsOutstanding = Balance(terms, events, measurement.Date).Value.Outstanding,

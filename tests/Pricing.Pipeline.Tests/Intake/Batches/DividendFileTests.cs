@@ -116,6 +116,10 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
         Assert.Equal(("3774 2013-03-31 amount: 10 -> 11", 1, 0), (replaced.Replaced, replaced.ReplacedCount, again.ReplacedCount));
         Assert.DoesNotContain(fetched.Failures, failure => failure.Code == ReasonCode.ConflictingData);
         Assert.Equal(11m, await FinalAsync(market.Storage));
+
+        await door.DropAsync("fourth.csv", Declared.Replace(",10,", ",12,", StringComparison.Ordinal), ("replace", "true"));
+        await door.SweepAsync();
+        Assert.Equal(12m, await FinalAsync(market.Storage));
     }
 
     [Fact]

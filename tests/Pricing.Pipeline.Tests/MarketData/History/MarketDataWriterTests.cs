@@ -4,6 +4,7 @@ using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
+using Pricing.Rates;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.MarketData.History;
@@ -44,6 +45,26 @@ public sealed class MarketDataWriterTests(AzuriteFixture fixture)
 
         await SaysAgainAsync("curve 2012-09-25 10Y: 0.8 -> 0.9", 0.8m, 0.9m, (percent, source) => writer.AddCurvesAsync(
             new([new() { Date = Day, Points = [new(10, percent)] }], source, new(null, null)), replace: true, Cancellation));
+    }
+
+    [Fact]
+    public async Task AddCurves_WhereTheStoredOneHasNoYield_AreAddedAsNew()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        var writer = new MarketDataWriter(storage);
+        await AddAsync([], FileSource(2));
+
+        var added = await AddAsync([new(10, 0.9m)], FileSource(1));
+        var again = await AddAsync([new(10, 0.9m)], FileSource(1));
+
+        Assert.Equal((1, 0, 0), (added.Added, added.Conflicts.Count, added.Replaced.Count));
+        Assert.Equal((1, 0, 0), (again.Added, again.Conflicts.Count, again.Replaced.Count));
+        var stored = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!;
+        Assert.Equal(0.9m, Assert.Single(Assert.Single(stored.Of(Day)).Curve.Points).Percent);
+        Assert.Equal(FileSource(1), stored.SourceOf(Day));
+
+        Task<MarketDataWriter.Addition> AddAsync(CurvePoint[] points, DataSource source) => writer.AddCurvesAsync(
+            new([new() { Date = Day, Points = points }], source, new(null, null)), replace: false, Cancellation);
     }
 
     [Fact]

@@ -69,8 +69,16 @@ class DateTable extends Part {
   render() {
     const asked = this.#asked();
     return html`<section aria-labelledby="values-title"><h2 id="values-title">${t('dates.values')}</h2>
-      ${shown(this.#page, page => html`${this.#summary(page, asked)}${this.#filters(page, asked)}${this.#rows(page, asked)}`, () => this.load())}
+      ${this.#page.state === 'ready' ? this.#summary(this.#page.value, asked) : nothing}
+      ${this.#filters(asked)}
+      ${this.#isOfNoIssuer() ? empty(t('dates.noMatch')) : shown(this.#page, page => this.#rows(page, asked), () => this.load())}
     </section>`;
+  }
+
+  // Half a name is of no issuer that is stored, and is a filter as any other.
+  #isOfNoIssuer() {
+    const { state, problem } = this.#page;
+    return state === 'failed' && problem.status === 404 && problem.message.startsWith('issuer=');
   }
 
   #summary({ summary, count: all }, asked) {
@@ -87,14 +95,19 @@ class DateTable extends Part {
       ${summary.provisional > 0 ? html`<p class="becomes">${t('final.date')}</p>` : nothing}`;
   }
 
-  // The workbook is of the newest values alone.
-  #filters(page, asked) {
+  // They stand whatever is answered, so that what was typed can be corrected.
+  #filters(asked) {
     return html`<form class="row" role="search" @submit=${event => event.preventDefault()}>
         <label>${t('dates.search')} <input type="search" name="search" .value=${this.#fields.shown('search', asked.search)} @input=${event => this.#typed({ search: event.target.value })}></label>
         <label>${t('field.issuer')} <input type="search" name="issuer" .value=${this.#fields.shown('issuer', asked.issuer)} @input=${event => this.#fields.note({ issuer: event.target.value })} @change=${event => this.#change({ issuer: event.target.value })}></label>
-        ${['csv', 'xlsx'].map(format => html`<download-button .url=${this.#valuesAs(format)} label=${t(`save.${format}`)}></download-button>`)}
-        ${this.version ? nothing : html`<download-button .url=${address('dates', this.date, 'workbook.xlsx', { language: language() })} label=${t('save.workbook')}></download-button>`}
+        ${this.#page.state === 'ready' ? this.#downloads() : nothing}
       </form>`;
+  }
+
+  // The workbook is of the newest values alone.
+  #downloads() {
+    return html`${['csv', 'xlsx'].map(format => html`<download-button .url=${this.#valuesAs(format)} label=${t(`save.${format}`)}></download-button>`)}
+        ${this.version ? nothing : html`<download-button .url=${address('dates', this.date, 'workbook.xlsx', { language: language() })} label=${t('save.workbook')}></download-button>`}`;
   }
 
   #rows(page, asked) {
