@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Making;
 using Pricing.Papers.Reports;
@@ -11,14 +9,14 @@ using Testing;
 
 namespace Pricing.Papers.Tests.Reports;
 
-public sealed partial class PublicationRecordTests
+public sealed class PublicationRecordTests
 {
     private static readonly DateTimeOffset At = new(2026, 4, 1, 9, 30, 0, TimeSpan.Zero);
 
     [Fact]
     public void Report_OfAPublishedValue_HoldsTheRecord()
     {
-        var page = Text(ReportPage.Of(Published(), PaperLanguage.English));
+        var page = PaperText.Of(ReportPage.Of(Published(), PaperLanguage.English));
 
         Assert.All(
         [
@@ -35,8 +33,8 @@ public sealed partial class PublicationRecordTests
     [Fact]
     public void Report_InJapanese_HoldsTheRecordToo()
     {
-        Assert.Contains("公表第1号: 費用計上額", Text(ReportPage.Of(Published(), PaperLanguage.Japanese)), StringComparison.Ordinal);
-        Assert.Contains("公表の記録 未公表", Text(ReportPage.Of(Given.Confirmed, PaperLanguage.Japanese)), StringComparison.Ordinal);
+        Assert.Contains("公表第1号: 費用計上額", PaperText.Of(ReportPage.Of(Published(), PaperLanguage.Japanese)), StringComparison.Ordinal);
+        Assert.Contains("公表の記録 未公表", PaperText.Of(ReportPage.Of(Given.Confirmed, PaperLanguage.Japanese)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,12 +115,4 @@ public sealed partial class PublicationRecordTests
         };
         return paper with { Publications = [first, second] };
     }
-
-    private static string Text(string page) => Spaces().Replace(WebUtility.HtmlDecode(Marks().Replace(page, " ")), " ");
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Marks();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -10,7 +10,7 @@ using ThirdSeries = Pricing.Pipeline.Tests.Valuations.Facts;
 
 namespace Pricing.Papers.Tests.Reports;
 
-public sealed partial class ReportTests
+public sealed class ReportTests
 {
     private static readonly GrantPaper Confirmed = Given.Confirmed;
 
@@ -19,7 +19,7 @@ public sealed partial class ReportTests
     [Fact]
     public void Report_Japanese_HoldsWhatA算定書States()
     {
-        var page = Text(ReportPage.Of(Confirmed, PaperLanguage.Japanese));
+        var page = PaperText.Of(ReportPage.Of(Confirmed, PaperLanguage.Japanese));
 
         Assert.All(
         [
@@ -55,8 +55,8 @@ public sealed partial class ReportTests
             },
         };
 
-        var confirmed = Text(ReportPage.Of(sourced with { Licences = licences }, PaperLanguage.Japanese));
-        var shipped = Text(ReportPage.Of(sourced with { Licences = SourceLicences.Read(new Dictionary<string, string>()) }, PaperLanguage.English));
+        var confirmed = PaperText.Of(ReportPage.Of(sourced with { Licences = licences }, PaperLanguage.Japanese));
+        var shipped = PaperText.Of(ReportPage.Of(sourced with { Licences = SourceLicences.Read(new Dictionary<string, string>()) }, PaperLanguage.English));
 
         Assert.Contains("J-Quants API terms of use, by plan; 公表の可否：法務部が2026年4月1日に確認済み", confirmed, StringComparison.Ordinal);
         Assert.Contains("J-Quants API terms of use, by plan; publishing not confirmed", shipped, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed partial class ReportTests
     [Fact]
     public void Report_Calculation_HoldsTheInputsUnroundedAndEveryLineFromOne()
     {
-        var page = Text(ReportPage.Of(Confirmed, PaperLanguage.English));
+        var page = PaperText.Of(ReportPage.Of(Confirmed, PaperLanguage.English));
 
         var lines = page[page.IndexOf("Calculation T Expected", StringComparison.Ordinal)..page.IndexOf("The workbook of this value", StringComparison.Ordinal)];
         Assert.All(Enumerable.Range(1, 19), number => Assert.Contains($" {number} ", lines, StringComparison.Ordinal));
@@ -82,7 +82,7 @@ public sealed partial class ReportTests
         var later = Given.Later();
         later = later with { Value = later.Value with { Years = "1821/365", RiskFreeRate = "0.00528821917808" } };
         string[] rounded = language == PaperLanguage.English ? ["4.989 years", "0.529 %"] : ["4.989年", "0.529％"];
-        var (report, note) = (Text(ReportPage.Of(later, language)), NoteText.Of(later, language));
+        var (report, note) = (PaperText.Of(ReportPage.Of(later, language)), NoteText.Of(later, language));
 
         Assert.All(rounded, figure => Assert.Contains(figure, report, StringComparison.Ordinal));
         Assert.All(rounded, figure => Assert.Contains(figure, note, StringComparison.Ordinal));
@@ -107,8 +107,8 @@ public sealed partial class ReportTests
     [Fact]
     public void Report_PersonsOfThePlan_StandApartFromThoseOfTheAllotment()
     {
-        var page = Text(ReportPage.Of(Confirmed, PaperLanguage.Japanese));
-        var both = Text(ReportPage.Of(
+        var page = PaperText.Of(ReportPage.Of(Confirmed, PaperLanguage.Japanese));
+        var both = PaperText.Of(ReportPage.Of(
             Given.Paper(changes: ["allotted_rights=89", "allotted_confirmed_on=2013-07-11", "allottees=取締役 7名 95個; 執行役員 10名 40個 | 割当: 取締役 7名 89個"]),
             PaperLanguage.Japanese));
 
@@ -125,7 +125,7 @@ public sealed partial class ReportTests
         var paper = Given.Paper(changes: ["allotted_rights=89"]);
         var settled = paper.Grant with { Terms = paper.Grant.Terms with { AllottedRights = rights, AllottedConfirmedOn = DateOnly.Parse(confirmed, null) } };
 
-        var page = Text(ReportPage.Of(paper with { Current = settled }, PaperLanguage.English));
+        var page = PaperText.Of(ReportPage.Of(paper with { Current = settled }, PaperLanguage.English));
 
         Assert.True(paper.Value.IsPlanned);
         Assert.Equal(isPlanned, page.Contains("Total (planned)", StringComparison.Ordinal));
@@ -145,15 +145,15 @@ public sealed partial class ReportTests
             words.Money(value.AmountPerRight, "JPY"), words[PaperFacts.StandardWord(standard)], $"{words.Money(value.Increment, "JPY")} ({how})", over,
         ];
 
-        Assert.All(stated, text => Assert.Contains(text, Text(ReportPage.Of(paper, PaperLanguage.Japanese)), StringComparison.Ordinal));
+        Assert.All(stated, text => Assert.Contains(text, PaperText.Of(ReportPage.Of(paper, PaperLanguage.Japanese)), StringComparison.Ordinal));
         Assert.All(stated, text => Assert.Contains(text, NoteText.Of(paper, PaperLanguage.Japanese), StringComparison.Ordinal));
-        Assert.DoesNotContain("変更日", Text(ReportPage.Of(Given.Later(), PaperLanguage.Japanese)), StringComparison.Ordinal);
+        Assert.DoesNotContain("変更日", PaperText.Of(ReportPage.Of(Given.Later(), PaperLanguage.Japanese)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Report_English_HoldsTheSame()
     {
-        var page = Text(ReportPage.Of(Confirmed, PaperLanguage.English));
+        var page = PaperText.Of(ReportPage.Of(Confirmed, PaperLanguage.English));
 
         Assert.All(
         [
@@ -169,42 +169,11 @@ public sealed partial class ReportTests
     {
         var asked = Confirmed with { Asked = new("close of 2013-07-05 corrected", "Suzuki, finance", IsScheduled: false) };
 
-        Assert.Contains("この版の理由 close of 2013-07-05 corrected（依頼者：Suzuki, finance）", Text(ReportPage.Of(asked, PaperLanguage.Japanese)), StringComparison.Ordinal);
-        Assert.Contains("Reason of this version by schedule", Text(ReportPage.Of(asked with { Asked = new("scheduled", "timer", IsScheduled: true) }, PaperLanguage.English)), StringComparison.Ordinal);
-        Assert.Contains("Reason of this version not stated", Text(ReportPage.Of(Confirmed, PaperLanguage.English)), StringComparison.Ordinal);
-        Assert.Contains("Made 2026-01-05 18:00 JST by", Text(ReportPage.Of(Confirmed, PaperLanguage.English)), StringComparison.Ordinal);
+        Assert.Contains("この版の理由 close of 2013-07-05 corrected（依頼者：Suzuki, finance）", PaperText.Of(ReportPage.Of(asked, PaperLanguage.Japanese)), StringComparison.Ordinal);
+        Assert.Contains("Reason of this version by schedule", PaperText.Of(ReportPage.Of(asked with { Asked = new("scheduled", "timer", IsScheduled: true) }, PaperLanguage.English)), StringComparison.Ordinal);
+        Assert.Contains("Reason of this version not stated", PaperText.Of(ReportPage.Of(Confirmed, PaperLanguage.English)), StringComparison.Ordinal);
+        Assert.Contains("Made 2026-01-05 18:00 JST by", PaperText.Of(ReportPage.Of(Confirmed, PaperLanguage.English)), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Report_ValueWhoseFactsLackSomething_SaysItAmongTheLimits()
-    {
-        var lacking = Confirmed with { Value = Confirmed.Value with { SessionsWithoutRow = 3, SessionsWithoutClose = 12, RecordedDividend = "18.75", CurveDate = new(2013, 7, 10), CurveAwaited = new(2013, 7, 11), SharePriceMissingRow = new(2013, 7, 9), ExercisePrice = "350" } };
-        string[] stated = ["of which no price is stored: 3.", "whose row has no close: 12.", "the dividend records give 18.75 per share", "No price of 9 July 2013 is stored", "the curve of 10 July 2013: no curve of 11 July 2013 is stored yet", "is below a fifth of the share price"];
-
-        Assert.All(stated, text => Assert.Contains(text, Text(ReportPage.Of(lacking, PaperLanguage.English)), StringComparison.Ordinal));
-        Assert.All(stated, text => Assert.DoesNotContain(text, Text(ReportPage.Of(Confirmed, PaperLanguage.English)), StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(PaperLanguage.English, "Yield of another term:", "years to maturity: 10 y. That curve has no yield of 7 years.", "The risk-free rate is the yield of 10 years: the stored curve of 11 July 2013 has no yield of 7 years, which is published next to T (7 years).")]
-    [InlineData(PaperLanguage.Japanese, "年限の異なる利回り：", "（年限 10年）。同日の収録値に年限7年の利回りがない。", "無リスク利子率は年限10年の利回りです。収録された2013年7月11日の国債利回りに、T（7年）に対応する年限7年の値がありません。")]
-    public void Report_YieldOfAnotherTerm_SaysItAtItsHeadBesideTheRateAndAmongTheLimits(PaperLanguage language, params string[] stated)
-    {
-        var page = Text(ReportPage.Of(Given.Paper(changes: "expected_remaining_years=7"), language));
-
-        Assert.All(stated, text => Assert.Contains(text, page, StringComparison.Ordinal));
-        Assert.DoesNotContain(stated[0], Text(ReportPage.Of(Confirmed, language)), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(ValueStatus.Provisional, "so the close before it is taken and the value is provisional.")]
-    [InlineData(ValueStatus.Final, "so the close before it is taken.")]
-    public void Report_NoPriceOfTheDate_IsProvisionalOnlyWhereTheValueIs(ValueStatus status, string said) => Assert.Contains(
-        said,
-        Text(ReportPage.Of(
-            Confirmed with { Value = Confirmed.Value with { Status = status, SharePriceMissingRow = new(2013, 7, 9) } },
-            PaperLanguage.English)),
-        StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -298,17 +267,8 @@ public sealed partial class ReportTests
 
     private static void AssertMarked(GrantPaper paper, PaperLanguage language, params Word[] marks)
     {
-        string[] papers = [Text(ReportPage.Of(paper, language)), NoteText.Of(paper, language)];
+        string[] papers = [PaperText.Of(ReportPage.Of(paper, language)), NoteText.Of(paper, language)];
         Assert.All(papers, text => Assert.All(marks, mark => Assert.Contains(PaperWords.In(language)[mark], text, StringComparison.Ordinal)));
         Assert.Subset(ValueMarks.Of(paper).ToHashSet(), marks.ToHashSet());
     }
-
-    private static string Text(string page) =>
-        Space().Replace(System.Net.WebUtility.HtmlDecode(Tag().Replace(page[page.IndexOf("<body", StringComparison.Ordinal)..], " ")), " ");
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"[ \r\n]+")]
-    private static partial Regex Space();
 }

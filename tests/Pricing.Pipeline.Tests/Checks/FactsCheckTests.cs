@@ -6,6 +6,7 @@ using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
+using Pricing.Pipeline.Tests.MarketData.Dividends;
 using Pricing.Pipeline.Tests.Nights.Steps;
 using Pricing.Pipeline.Valuations;
 using Pricing.Rates;
@@ -83,11 +84,11 @@ public sealed class FactsCheckTests(AzuriteFixture azurite) : NightTests(azurite
             host,
             "dividends.csv",
             "Code,Kind,Amount,FiscalYearEnd,RecordDate,ExDate,AnnouncedOn\n3774,interim,8,2012-12-31,2012-09-30,2012-09-26,2012-11-09\n3774,final,11,,2013-03-31,2013-03-27,2013-05-15\n");
-        var ofFeed = Notice("1", isFinal: true, 10m, new(2013, 3, 31), new(2013, 5, 15)) with { PublishedAt = "15:00", ExDate = new(2013, 3, 27) };
+        var ofFeed = Notices.Of("1", new(2013, 5, 15), new(2013, 3, 31), 10m, isFinal: true) with { PublishedAt = "15:00", ExDate = new(2013, 3, 27) };
         DividendNotice[] ofFile =
         [
-            Notice("file/20120930/interim/20121109", isFinal: false, 8m, new(2012, 9, 30), new(2012, 11, 9)) with { ExDate = new(2012, 9, 26), FiscalYearEnd = new(2012, 12, 31) },
-            Notice("file/20130331/final/20130515", isFinal: true, 11m, new(2013, 3, 31), new(2013, 5, 15)) with { ExDate = new(2013, 3, 27) },
+            Notices.Of("file/20120930/interim/20121109", new(2012, 11, 9), new(2012, 9, 30), 8m, isFinal: false) with { ExDate = new(2012, 9, 26), FiscalYearEnd = new(2012, 12, 31) },
+            Notices.Of("file/20130331/final/20130515", new(2013, 5, 15), new(2013, 3, 31), 11m, isFinal: true) with { ExDate = new(2013, 3, 27) },
         ];
         await host.Get<MarketDataWriter>().AddNoticesAsync(Code, [ofFeed], [feed], through: null, replace: false, Cancellation);
         var added = await host.Get<MarketDataWriter>().AddNoticesAsync(Code, ofFile, [file], through: null, replace, Cancellation);
@@ -99,23 +100,6 @@ public sealed class FactsCheckTests(AzuriteFixture azurite) : NightTests(azurite
         Assert.Equal([8m, replace ? 11m : 10m], stored.Dividends.Select(dividend => dividend.AmountPerShare));
         Assert.Empty(found);
     }
-
-    private static DividendNotice Notice(string reference, bool isFinal, decimal rate, DateOnly record, DateOnly published) => new()
-    {
-        Reference = reference,
-        PublishedOn = published,
-        PublishedAt = DividendNotice.NoTime,
-        Status = NoticeStatus.New,
-        RefersTo = reference,
-        IsFinal = isFinal,
-        IsDecided = true,
-        TermMonth = new(record.Year, record.Month, 1),
-        Rate = rate,
-        OccasionalRate = 0m,
-        RecordDate = record,
-        ExDate = null,
-        Source = 0,
-    };
 
     private static async Task<IReadOnlyList<string>> DifferencesAsync(PipelineHost host, DataSource source, PriceFact[] facts)
     {

@@ -6,6 +6,7 @@ using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.Intake.Batches;
+using Pricing.Pipeline.Tests.MarketData.Dividends;
 using Pricing.Pipeline.Valuations;
 using Pricing.Policies;
 using Testing;
@@ -19,7 +20,7 @@ internal static class Facts
     private static readonly DataSource Closes = new("closes", "file", "closes.csv", default, IsSynthetic: true);
     private static readonly DataSource Curve = new("curve", "mof", "jgbcm.csv", default);
     private static readonly DataSource Actions = new("actions", "file", "actions.csv", default);
-    private static readonly DataSource Notices = new("notices", "file", "dividends.csv", default);
+    private static readonly DataSource Dividends = new("notices", "file", "dividends.csv", default);
 
     public static IReadOnlyList<PriceFact> Prices { get; } =
     [
@@ -30,7 +31,7 @@ internal static class Facts
     public static MarketFacts Of(
         IReadOnlyList<PriceFact>? prices = null, decimal percentAt15 = 1.275m, DateOnly? curveDate = null, bool withDividends = true, params CorporateAction[] actions) => new(
             new() { Code = "37740", Sources = [Closes], Facts = prices ?? Prices, Actions = Stated(actions) },
-            withDividends ? new() { Code = "37740", Through = Allotment, Sources = [Notices], Notices = [Notice("1", "2012-09-30", "2012-09-26", 1750m, isFinal: false), Notice("2", "2013-03-31", "2013-03-27", 10m, isFinal: true)] } : null,
+            withDividends ? new() { Code = "37740", Through = Allotment, Sources = [Dividends], Notices = [Notice("1", "2012-09-30", "2012-09-26", 1750m, isFinal: false), Notice("2", "2013-03-31", "2013-03-27", 10m, isFinal: true)] } : null,
             new()
             {
                 Curves = [new() { Date = curveDate ?? Allotment, Points = [new(10m, 0.818m), new(15m, percentAt15), new(20m, 1.71m)] }],
@@ -73,21 +74,6 @@ internal static class Facts
     private static DividendNotice Notice(string reference, string recordDate, string exDate, decimal rate, bool isFinal)
     {
         var record = DateOnly.Parse(recordDate, null);
-        return new()
-        {
-            Reference = reference,
-            PublishedOn = record,
-            PublishedAt = "15:00",
-            Status = NoticeStatus.New,
-            RefersTo = reference,
-            IsFinal = isFinal,
-            IsDecided = true,
-            TermMonth = new(record.Year, record.Month, 1),
-            Rate = rate,
-            OccasionalRate = 0m,
-            RecordDate = record,
-            ExDate = DateOnly.Parse(exDate, null),
-            Source = 0,
-        };
+        return Notices.Of(reference, record, record, rate, isFinal) with { PublishedAt = "15:00", ExDate = DateOnly.Parse(exDate, null) };
     }
 }

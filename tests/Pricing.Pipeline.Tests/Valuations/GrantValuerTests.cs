@@ -18,25 +18,6 @@ public sealed class GrantValuerTests
 {
     private static readonly MarketFacts Stored = Facts.Of();
 
-    [Theory]
-    [InlineData("window_from=-", "2005-12-02", WindowLimit.FirstClose, "7.61")]
-    [InlineData("window_from=2005-12-02", "2005-12-02", WindowLimit.FirstClose, "7.61")]
-    [InlineData("window_from=2010-07-12", "2010-07-12", WindowLimit.Terms, "3")]
-    public void Value_WindowShorterThanT_SaysWhyAndHowLongItIs(string change, string from, WindowLimit limit, string years)
-    {
-        var record = ValueRecording.Of(Facts.Value(Facts.Of(), null, change), "");
-
-        Assert.Equal(($"{from}..2013-07-11", limit, years), (record.Window, record.WindowLimit, record.WindowYears));
-    }
-
-    [Fact]
-    public void Value_WindowAsLongAsT_SaysNothingOfIt()
-    {
-        var record = ValueRecording.Of(Facts.Value(Facts.Of(), null, "window_from=-", "expected_remaining_years=5"), "");
-
-        Assert.Equal(("2008-07-11..2013-07-11", null, "5"), (record.Window, record.WindowLimit, record.WindowYears));
-    }
-
     /// <summary>S is checked where it is found: of a day before, and where no volatility is found, which looks through the closes.</summary>
     [Theory]
     [InlineData(0, "2005-12-02")]
@@ -83,27 +64,6 @@ public sealed class GrantValuerTests
         Assert.Equal((ReasonCode.SuspectPrice, "close"), (failure.Code, failure.Field));
         Assert.StartsWith($"3774 on {split}: ", failure.Reason, StringComparison.Ordinal);
         Assert.Contains("adjusted for it", failure.Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Value_WindowThatLacksRowsOrCloses_SaysHowMany()
-    {
-        DateOnly[] lost = [new(2012, 3, 1), new(2012, 3, 2), new(2012, 5, 1)];
-        DateOnly idle = new(2012, 6, 1);
-        List<PriceFact> holed =
-        [
-            .. Facts.Prices.Where(fact => !lost.Contains(fact.Date)).Select(fact => fact.Date == idle ? fact with { Close = null, NoTrade = true } : fact),
-        ];
-
-        var whole = ValueRecording.Of(Facts.Value(Facts.Of()), "");
-        var lacking = ValueRecording.Of(Facts.Value(Facts.Of(holed)), "");
-        var leftOut = ValueRecording.Of(Facts.Value(Facts.Of(holed), null, "exclude=2012-03-01..2012-06-30"), "");
-
-        Assert.Equal((null, null), (whole.SessionsWithoutRow, whole.SessionsWithoutClose));
-        Assert.Equal((3, 1), (lacking.SessionsWithoutRow, lacking.SessionsWithoutClose));
-        Assert.Equal((null, null), (leftOut.SessionsWithoutRow, leftOut.SessionsWithoutClose));
-        Assert.Equal(ValueSeal.HashOf(whole), ValueSeal.HashOf(whole with { SessionsWithoutRow = null }));
-        Assert.NotEqual(ValueSeal.HashOf(whole), ValueSeal.HashOf(whole with { SessionsWithoutRow = 3 }));
     }
 
     [Fact]

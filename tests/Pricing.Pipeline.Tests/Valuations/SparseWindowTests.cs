@@ -1,3 +1,5 @@
+using Pricing.Pipeline.MarketData.Prices;
+using Pricing.Pipeline.Values;
 using Pricing.Volatility;
 
 namespace Pricing.Pipeline.Tests.Valuations;
@@ -29,5 +31,26 @@ public sealed class SparseWindowTests
 
         Assert.DoesNotContain(Facts.Value(Facts.Of(untraded)).Failures, failure => failure.Code == ReasonCode.MissingPrice);
         Assert.DoesNotContain(Facts.Value(Facts.Of(excluded), null, "exclude=2009-01-01..2009-12-31").Failures, failure => failure.Code == ReasonCode.MissingPrice);
+    }
+
+    [Fact]
+    public void Value_WindowThatLacksRowsOrCloses_SaysHowMany()
+    {
+        DateOnly[] lost = [new(2012, 3, 1), new(2012, 3, 2), new(2012, 5, 1)];
+        DateOnly idle = new(2012, 6, 1);
+        List<PriceFact> holed =
+        [
+            .. Facts.Prices.Where(fact => !lost.Contains(fact.Date)).Select(fact => fact.Date == idle ? fact with { Close = null, NoTrade = true } : fact),
+        ];
+
+        var whole = ValueRecording.Of(Facts.Value(Facts.Of()), "");
+        var lacking = ValueRecording.Of(Facts.Value(Facts.Of(holed)), "");
+        var leftOut = ValueRecording.Of(Facts.Value(Facts.Of(holed), null, "exclude=2012-03-01..2012-06-30"), "");
+
+        Assert.Equal((null, null), (whole.SessionsWithoutRow, whole.SessionsWithoutClose));
+        Assert.Equal((3, 1), (lacking.SessionsWithoutRow, lacking.SessionsWithoutClose));
+        Assert.Equal((null, null), (leftOut.SessionsWithoutRow, leftOut.SessionsWithoutClose));
+        Assert.Equal(ValueSeal.HashOf(whole), ValueSeal.HashOf(whole with { SessionsWithoutRow = null }));
+        Assert.NotEqual(ValueSeal.HashOf(whole), ValueSeal.HashOf(whole with { SessionsWithoutRow = 3 }));
     }
 }

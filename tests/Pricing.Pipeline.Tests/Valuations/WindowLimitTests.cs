@@ -3,9 +3,28 @@ using Pricing.Pipeline.Values;
 
 namespace Pricing.Pipeline.Tests.Valuations;
 
-/// <summary>What is said of a window that begins a few days after T would.</summary>
+/// <summary>What is said of a window that is shorter than T.</summary>
 public sealed class WindowLimitTests
 {
+    [Theory]
+    [InlineData("window_from=-", "2005-12-02", WindowLimit.FirstClose, "7.61")]
+    [InlineData("window_from=2005-12-02", "2005-12-02", WindowLimit.FirstClose, "7.61")]
+    [InlineData("window_from=2010-07-12", "2010-07-12", WindowLimit.Terms, "3")]
+    public void Value_WindowShorterThanT_SaysWhyAndHowLongItIs(string change, string from, WindowLimit limit, string years)
+    {
+        var record = ValueRecording.Of(Facts.Value(Facts.Of(), null, change), "");
+
+        Assert.Equal(($"{from}..2013-07-11", limit, years), (record.Window, record.WindowLimit, record.WindowYears));
+    }
+
+    [Fact]
+    public void Value_WindowAsLongAsT_SaysNothingOfIt()
+    {
+        var record = ValueRecording.Of(Facts.Value(Facts.Of(), null, "window_from=-", "expected_remaining_years=5"), "");
+
+        Assert.Equal(("2008-07-11..2013-07-11", null, "5"), (record.Window, record.WindowLimit, record.WindowYears));
+    }
+
     // Three years back is Sunday 2010-07-11: no session, and so no close, lies before Monday.
     [Theory]
     [InlineData("window_from=-", "2010-07-12")]

@@ -94,21 +94,6 @@ public sealed class DividendHistoryTests
         Notices = notices,
     };
 
-    private static DividendNotice Notice(
-        string reference, DateOnly published, DateOnly record, decimal rate, bool isFinal) => new()
-        {
-            Reference = reference,
-            PublishedOn = published,
-            PublishedAt = "15:00",
-            Status = NoticeStatus.New,
-            RefersTo = reference,
-            IsFinal = isFinal,
-            IsDecided = true,
-            TermMonth = new(record.Year, record.Month, 1),
-            Rate = rate,
-            OccasionalRate = 0m,
-            RecordDate = record,
-            ExDate = record.AddDays(-4),
-            Source = 0,
-        };
+    private static DividendNotice Notice(string reference, DateOnly published, DateOnly record, decimal rate, bool isFinal) =>
+        Notices.Of(reference, published, record, rate, isFinal) with { PublishedAt = "15:00", ExDate = record.AddDays(-4) };
 }

@@ -5,6 +5,7 @@ using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Rates;
+using Pricing.Pipeline.Tests.MarketData.Dividends;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.MarketData.History;
@@ -187,22 +188,8 @@ public sealed class MarketDataWriterTests(AzuriteFixture fixture)
         Assert.Empty(other.Replaced);
     }
 
-    private static DividendNotice Notice(decimal amount) => new()
-    {
-        Reference = "file/20120930/interim/20121109",
-        RefersTo = "file/20120930/interim/20121109",
-        PublishedOn = new(2012, 11, 9),
-        PublishedAt = DividendNotice.NoTime,
-        Status = NoticeStatus.New,
-        IsFinal = false,
-        IsDecided = true,
-        TermMonth = new(2012, 9, 1),
-        Rate = amount,
-        OccasionalRate = 0m,
-        RecordDate = new(2012, 9, 30),
-        ExDate = new(2012, 9, 26),
-        Source = 0,
-    };
+    private static DividendNotice Notice(decimal amount) =>
+        Notices.Of("file/20120930/interim/20121109", new(2012, 11, 9), new(2012, 9, 30), amount, isFinal: false) with { ExDate = new(2012, 9, 26) };
 
     private static PriceFact Close(decimal close) => new(Day, close, false, null, null, 0);
 
