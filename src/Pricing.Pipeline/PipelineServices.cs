@@ -121,7 +121,7 @@ public static class PipelineServices
         .AddSingleton<RowFiles>()
         .AddSingleton<StoredSplits>()
         .AddSingleton<MarketFiles>()
-        .AddSingleton<UnknownFiles>()
+        .AddSingleton<RefusedFiles>()
         .AddSingleton<IPriceBodies, MarketFileBodies>()
         .AddSingleton<INoticeBodies, MarketFileBodies>()
         .AddSingleton<IActionBodies, MarketFileBodies>()

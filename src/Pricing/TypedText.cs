@@ -10,6 +10,12 @@ namespace Pricing;
 /// </summary>
 public static class TypedText
 {
+    /// <summary>The most characters of why something is asked for. A run travels whole between an orchestration and its activities, in less than 4 KB.</summary>
+    public const int LongestReason = 200;
+
+    /// <summary>The most characters of the name of who asks, for the same reason.</summary>
+    public const int LongestName = 100;
+
     private const int BrailleBlank = 0x2800;
     private const int NonJoiner = 0x200C;
     private const int Joiner = 0x200D;
@@ -26,6 +32,24 @@ public static class TypedText
         }
 
         return HasVisible(text) ? null : "has no character that can be seen";
+    }
+
+    /// <summary>What speaks against a text as somebody's words of one line.</summary>
+    /// <param name="text">The text, not empty.</param>
+    /// <param name="longest">The most characters.</param>
+    /// <returns>The reason; null where nothing does.</returns>
+    public static string? Against(string text, int longest) => AgainstLine(text, longest) ?? Against(text);
+
+    /// <summary>What speaks against a text as one line, whatever its characters say.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">The most characters.</param>
+    /// <returns>The reason; null where nothing does.</returns>
+    public static string? AgainstLine(string text, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > longest) return string.Create(CultureInfo.InvariantCulture, $"is longer than {longest} characters");
+
+        return text.Any(char.IsControl) ? "holds a control character" : null;
     }
 
     /// <summary>Whether a text has a character that can be seen.</summary>

@@ -16,11 +16,8 @@ internal static class Host
 
     public static Dictionary<string, string?> Environment(string? connection, params (string Name, string Value)[] settings)
     {
-        var environment = new Dictionary<string, string?>
-        {
-            ["AzureWebJobsStorage"] = connection,
-            ["AzureWebJobsStorage__accountName"] = null,
-        };
+        var environment = new Dictionary<string, string?>();
+        if (connection is not null) environment["AzureWebJobsStorage"] = connection;
         foreach (var (name, value) in settings)
             environment[name] = value;
         return environment;

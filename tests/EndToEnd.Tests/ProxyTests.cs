@@ -29,8 +29,6 @@ public sealed class ProxyTests : IDisposable
             ],
             new Dictionary<string, string?>
             {
-                ["AzureWebJobsStorage"] = null,
-                ["AzureWebJobsStorage__accountName"] = null,
                 ["NO_PROXY"] = null,
                 ["no_proxy"] = exceptions,
                 [variable] = $"http://127.0.0.1:{FreePort.Next()}",

@@ -114,7 +114,7 @@ public sealed class StorageTroubleTests : IDisposable
         await using var host = LocalProgram.Start(
             [.. Host.Ports(), "--azurite-port", Text(azurite), "--data", Data, "--no-samples"], Environment);
         await host.SaysAsync("The host stays up", Cancellation);
-        using var node = StartedBy(host.Id);
+        using var node = Process.GetProcessById(ChildProcesses.Of(host.Id).Single().Id);
 
         node.Kill();
         var result = await host.EndAsync();
@@ -122,23 +122,6 @@ public sealed class StorageTroubleTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Azurite ended: ", result.Error, StringComparison.Ordinal);
         NoTrace(result);
-    }
-
-    private static Process StartedBy(int id) => Process.GetProcesses().Single(process => ParentOf(process.Id) == id);
-
-    private static int? ParentOf(int id)
-    {
-        try
-        {
-            // The name of the program, in parentheses, may hold anything; behind it stand the state and the parent.
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            // It has ended meanwhile.
-            return null;
-        }
     }
 
     private static void Refused(ProgramResult result, string start)
@@ -184,8 +167,6 @@ public sealed class StorageTroubleTests : IDisposable
 
     private static Dictionary<string, string?> Environment => new()
     {
-        ["AzureWebJobsStorage"] = null,
-        ["AzureWebJobsStorage__accountName"] = null,
         ["Engine__Retries"] = "1",
     };
 

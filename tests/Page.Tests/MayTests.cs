@@ -74,22 +74,34 @@ public sealed class MayTests(PageHost host)
     }
 
     [Fact]
-    public async Task File_OfGrantsByASenderOfOneIssuer_IsValuedForThatIssuerAlone()
+    public async Task Valuation_ByAPreparerOfSomeIssuers_IsOfThoseThatGrantsAreStoredOf()
     {
-        await using var visit = await host.SignInAsync(Principals.Of("Ueda", new(6, 0, 0, new byte[8]), "Preparer:Umi"), Cancellation);
+        await using var visit = await host.SignInAsync(Principals.Of("Ueda", new(6, 0, 0, new byte[8]), "Preparer:Umi", "Preparer:Zeta"), Cancellation);
         var page = visit.Page;
         await visit.GoAsync("files");
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "umi.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Umi) });
         var value = page.Locator("value-again").GetByRole(AriaRole.Button, new() { Name = "Value 2024-06-19" });
         await Assertions.Expect(value).ToBeVisibleAsync(new() { Timeout = 60_000 });
 
-        var answer = await page.RunAndWaitForResponseAsync(
-            () => value.ClickAsync(),
-            response => response.Request.Method == "POST" && response.Url.EndsWith("/api/runs", StringComparison.Ordinal));
-
-        Assert.Equal(202, answer.Status);
-        Assert.Contains("\"issuers\":[\"Umi\"]", answer.Request.PostData!, StringComparison.Ordinal);
+        await AskedForUmiAsync(value);
         await Assertions.Expect(page.Locator("main h1")).ToContainTextAsync("2024-06-19");
+
+        // The form of the calendar names both, and asks for the same.
+        await visit.GoAsync("");
+        var form = page.Locator("ask-form");
+        await Assertions.Expect(form.GetByPlaceholder("Umi, Zeta")).ToBeVisibleAsync();
+        await form.GetByLabel("First date").FillAsync("2024-06-20");
+        await form.GetByLabel("Reason").FillAsync("a try");
+        await AskedForUmiAsync(form.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }));
+
+        async Task AskedForUmiAsync(ILocator button)
+        {
+            var answer = await page.RunAndWaitForResponseAsync(
+                () => button.ClickAsync(),
+                response => response.Request.Method == "POST" && response.Url.EndsWith("/api/runs", StringComparison.Ordinal));
+            Assert.Equal(202, answer.Status);
+            Assert.Contains("\"issuers\":[\"Umi\"]", answer.Request.PostData!, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -99,7 +111,7 @@ public sealed class MayTests(PageHost host)
     [InlineData("Final", "GrantDate", true, false)]
     public async Task Propose_AValueThatIsNeverPublished_IsNotOffered(string status, string kind, bool isSuperseded, bool isOffered)
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await SignInAsync(page);
         await page.RouteAsync(new Regex("/values/2013-07-11$"), async route =>
@@ -125,7 +137,7 @@ public sealed class MayTests(PageHost host)
     [Fact]
     public async Task Closing_ThatThisPersonCannotOpen_IsNotOffered()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await SignInAsync(page);
         await AnswerAsync(page, @"/api/closings\?", $"[{Closing("Eta", "3")},{Closing("IIJ", "1")},{Closing("IIJ", "4", AskedBy("Kato"))},{Closing("Zeta", "2", AskedBy("Sato"))}]");
@@ -140,7 +152,7 @@ public sealed class MayTests(PageHost host)
     [Fact]
     public async Task Difference_FromALaterValueThatIsNotFinal_IsNotOfferedToBeKept()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await SignInAsync(page);
         await AnswerAsync(page, @"/api/differences\?", $"[{Difference("third", "Final")},{Difference("fourth", "Provisional")}]");

@@ -33,6 +33,10 @@ public sealed class PageHost : IAsyncDisposable
     /// <summary>Where the page is.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Opens a window of its own as most tests need it: in English, wide and light; the test is skipped where there is no browser.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public Task<Visit> OpenAsync(CancellationToken cancellationToken) => OpenAsync("en", 1400, ColorScheme.Light, cancellationToken);
+
     /// <summary>Opens a window of its own; the test is skipped where there is no browser.</summary>
     /// <param name="language">The browser's language.</param>
     /// <param name="width">Of the window, in pixels.</param>

@@ -60,7 +60,7 @@ public sealed class PanelTests(PageHost host)
     [Fact]
     public async Task Price_WhereAnInputChanges_ShowsNoOldAmount()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("price");
         await visit.BeginWithSampleAsync();
@@ -89,7 +89,7 @@ public sealed class PanelTests(PageHost host)
     [Fact]
     public async Task Price_WhereAGrantCannotBeRead_SaysSoAndKeepsTheAmount()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("price");
         await visit.BeginWithSampleAsync();
@@ -108,7 +108,7 @@ public sealed class PanelTests(PageHost host)
     [Fact]
     public async Task Paper_OfAPanel_LosesNoAmount()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
         foreach (var (address, shown) in new[] { ("dates/2013-07-11", "57,583,000"), ("grants/IIJ/3rd-series/2013-07-11/1", "647,000 JPY"), ("grants/IIJ/3rd-series", "647,000 JPY") })
@@ -141,7 +141,7 @@ public sealed class PanelTests(PageHost host)
     [Fact]
     public async Task Value_ItsSourcesAndRules_AreSavedUnderReadableNamesAndLedTo()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("grants/IIJ/3rd-series/2013-07-11/1");
 
@@ -164,7 +164,7 @@ public sealed class PanelTests(PageHost host)
         const string closes = "Date,Code,Close\n2024-06-14,4995,1000\n";
         const string grants = "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n"
             + "架空商事,第1回,4995,JPY,2024-06-14,2026-06-15,2034-06-14,-5,100,500,480,continuous,5\n";
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         using var client = new HttpClient { BaseAddress = host.Address };
 
         await visit.GoAsync($"files/{await SentFile.TakeAsync(client, "all-closes.csv", closes, "", Cancellation)}");
@@ -227,7 +227,7 @@ public sealed class PanelTests(PageHost host)
     [InlineData("2099-07-13", "This date is still to come")]
     public async Task Date_ThatCannotBeValued_SaysWhyAndOffersNothing(string date, string why)
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
 
         await visit.GoAsync($"dates/{date}");
 
@@ -238,7 +238,7 @@ public sealed class PanelTests(PageHost host)
     [Fact]
     public async Task Issuer_ClickedInTheListOfAll_NarrowsItToItsGrants()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         // The sample holds one issuer: the list of all is given another one.
         await page.RouteAsync(new Regex(@"/api/grants\?limit=100$"), WithAnotherIssuerAsync);
@@ -258,7 +258,7 @@ public sealed class PanelTests(PageHost host)
     [Fact]
     public async Task Search_WithPagesThatHoldNoGrant_GoesOnToThoseThatDo()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await page.RouteAsync(new Regex(@"/api/grants\?.*search=zeta"), WithEmptyPagesAsync);
 

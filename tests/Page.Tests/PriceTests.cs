@@ -14,7 +14,7 @@ public sealed class PriceTests(PageHost host)
     [Fact]
     public async Task Price_AtThreeVolatilities_StandsSideBySideIsTakenAwayAndSurvivesAReload()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("price");
         await visit.BeginWithSampleAsync();
@@ -63,7 +63,7 @@ public sealed class PriceTests(PageHost host)
     [Fact]
     public async Task Price_OfAnImplausibleVolatility_IsRefusedInPercentAndPassesWithAReasonBelow()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("price");
         await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("Security code, Allotment date");
@@ -90,7 +90,7 @@ public sealed class PriceTests(PageHost host)
     [Fact]
     public async Task Price_OfATypedSharePrice_KeepsTheDividendOfAYieldOnAnotherBasis()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("price");
         await visit.BeginWithSampleAsync();
@@ -110,7 +110,7 @@ public sealed class PriceTests(PageHost host)
     [Fact]
     public async Task Price_OfARateInAnyForm_IsOfAHundredthOfWhatIsTyped()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("price");
         await visit.BeginWithSampleAsync();
@@ -145,7 +145,7 @@ public sealed class PriceTests(PageHost host)
     public async Task Price_BegunWithAStoredGrant_IsThatOfAllItsTerms(string column, string stated)
     {
         const string address = "api/grants/IIJ/3rd-series-at-the-money";
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         using var client = new HttpClient { BaseAddress = host.Address };
         var page = visit.Page;
         var grant = (await client.GetFromJsonAsync<JsonNode>(address, Cancellation))!;
@@ -171,9 +171,29 @@ public sealed class PriceTests(PageHost host)
     }
 
     [Fact]
+    public async Task GrantFile_OfARateThatTheGrantStates_KeepsItsSourceUntilAnotherRateIsTyped()
+    {
+        await using var visit = await host.OpenAsync(Cancellation);
+        var page = visit.Page;
+        await page.RouteAsync("**/api/grants/IIJ/3rd-series", WithARateAsync);
+        await visit.GoAsync("price");
+        await visit.BeginWithSampleAsync();
+        Assert.Contains(",0.0125,yields of the plan", await RowAsync(), StringComparison.Ordinal);
+
+        await page.Locator("#field-r").FillAsync("1.5");
+        Assert.Contains(",0.015,typed on the page", await RowAsync(), StringComparison.Ordinal);
+
+        async Task<string> RowAsync()
+        {
+            var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save as a grant file" }).ClickAsync());
+            return (await File.ReadAllLinesAsync((await saved.PathAsync())!, Cancellation))[1];
+        }
+    }
+
+    [Fact]
     public async Task Price_OfATypedVolatility_IsNeverFinal()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("price");
         await visit.BeginWithSampleAsync();
@@ -207,7 +227,7 @@ public sealed class PriceTests(PageHost host)
     [Fact]
     public async Task Volatility_BegunWithAGrant_ShowsItsAmountWithEachChoice()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await visit.GoAsync("volatility");
         await Assertions.Expect(page.Locator("select[name=begin] option")).Not.ToHaveCountAsync(1);
@@ -225,7 +245,7 @@ public sealed class PriceTests(PageHost host)
     [Fact]
     public async Task Volatility_OfAValueWithExcludedPeriods_LeavesThemOutToo()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         var page = visit.Page;
         await page.RouteAsync("**/api/evidence/*", ExcludingAsync);
         await visit.GoAsync("grants/IIJ/3rd-series/2013-07-11/1");
@@ -246,6 +266,16 @@ public sealed class PriceTests(PageHost host)
         evidence["volatility"]!["exclusions"] = new JsonArray(
             new JsonObject { ["from"] = "2008-09-15", ["to"] = "2008-11-28" }, new JsonObject { ["from"] = "2011-03-11", ["to"] = "2011-03-31" });
         await route.FulfillAsync(new() { Response = answer, Body = evidence.ToJsonString() });
+    }
+
+    // A grant that states its rate, and where it is from.
+    private static async Task WithARateAsync(IRoute route)
+    {
+        var answer = await route.FetchAsync();
+        var grant = JsonNode.Parse(await answer.TextAsync())!;
+        grant["terms"]!["risk_free_rate"] = "0.0125";
+        grant["terms"]!["rate_source"] = "yields of the plan";
+        await route.FulfillAsync(new() { Response = answer, Body = grant.ToJsonString() });
     }
 
     // The yield that is found with a grant, as of a price of three times the S found.

@@ -13,7 +13,7 @@ public sealed class ReplacedTests(PageHost host)
     [Fact]
     public async Task File_ThatReplacedMoreThanAreListed_SaysHowManyAndThatItListsTheFirst()
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         using var client = new HttpClient { BaseAddress = host.Address };
         await TakeAsync(client, "first", "", price: 1000);
 

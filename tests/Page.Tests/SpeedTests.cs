@@ -84,7 +84,7 @@ public sealed class SpeedTests
         Assert.SkipWhen(asked is null, "PAGE_GRANTS says with how many grants the page is measured.");
         var grants = int.Parse(asked!, CultureInfo.InvariantCulture);
         await using var host = new PageHost();
-        await using (await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation)) await ValueAsync(host.Address, grants);
+        await using (await host.OpenAsync(Cancellation)) await ValueAsync(host.Address, grants);
 
         // With more grants than that the page is wanted as fast as their table.
         var (first, warm) = grants <= UsableWith ? (UsableWithin, UsableWithin) : (TableFirstWithin, TableWarmWithin);
@@ -95,7 +95,7 @@ public sealed class SpeedTests
 
         foreach (var time in (string[])["first", "warm"])
         {
-            await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+            await using var visit = await host.OpenAsync(Cancellation);
             await visit.GoAsync(Date);
             await Assertions.Expect(visit.Page.Locator("main date-table tbody tr")).ToHaveCountAsync(100);
             foreach (var (name, selector, text, typed) in Acts)
@@ -107,7 +107,7 @@ public sealed class SpeedTests
 
     private static async Task VisitAsync(PageHost host, string name, (string Address, string Shown) place, double first, double warm, List<string> late)
     {
-        await using var visit = await host.OpenAsync("en", 1400, ColorScheme.Light, Cancellation);
+        await using var visit = await host.OpenAsync(Cancellation);
         await visit.Page.AddInitScriptAsync(NoteWhole);
         await visit.Page.AddInitScriptAsync($"sessionStorage.setItem('waitedFor', '{place.Shown}')");
         Note($"{name}{place.Address} first", await WholeAsync(visit.Page, place.Address), first, late);

@@ -134,6 +134,8 @@ public sealed class TwoPeopleTests(PageHost host) : IDisposable
         await approving.SettledAsync();
         await Assertions.Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Valuation of dates" })).ToBeVisibleAsync();
         await Assertions.Expect(failed).ToHaveCountAsync(0);
+        await approving.GoAsync("dates/2024-06");
+        await Assertions.Expect(other.Locator(".calendar a[href$='dates/2024-06-17'] .chip")).ToHaveTextAsync("failed");
     }
 
     /// <summary>Each version that failed is accepted by itself, an earlier one too; a later one of the whole date makes those before it needless.</summary>

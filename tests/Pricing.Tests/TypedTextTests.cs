@@ -34,6 +34,24 @@ public sealed class TypedTextTests
     }
 
     [Theory]
+    [InlineData("four", null)]
+    [InlineData("fifth", "is longer than 4 characters")]
+    [InlineData("a\tb", "holds a control character")]
+    [InlineData("a\nb", "holds a control character")]
+    [InlineData("a\u0085b", "holds a control character")]
+    [InlineData("a\u202Eb", "holds U+202E, which turns the direction of the text around it; take it out")]
+    [InlineData("\u200B", "has no character that can be seen")]
+    public void Against_WordsOfOneLine_HoldsTheirLengthAndCharactersAgainstThem(string text, string? reason) =>
+        Assert.Equal(reason, TypedText.Against(text, longest: 4));
+
+    [Theory]
+    [InlineData("\u202E", null)]
+    [InlineData("fifth", "is longer than 4 characters")]
+    [InlineData("a\tb", "holds a control character")]
+    public void AgainstLine_WhateverItsCharactersSay_HoldsLengthAndControlsAgainstIt(string text, string? reason) =>
+        Assert.Equal(reason, TypedText.AgainstLine(text, longest: 4));
+
+    [Theory]
     [InlineData("the accounts are approved")]
     [InlineData("令和7年度決算の承認")]
     [InlineData("葛\U000E0100城市")]

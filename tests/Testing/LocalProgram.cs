@@ -41,8 +41,8 @@ public sealed class LocalProgram : IAsyncDisposable
         params IReadOnlyList<string> launcher)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "PricingFunctions.Local.dll");
-        // What runs in a shell's background has INT ignored, and so do its children; a user's terminal does not.
-        string[] command = OperatingSystem.IsLinux() ? [.. launcher, "env", "--default-signal=INT", Dotnet] : [.. launcher, Dotnet];
+        // What runs in a shell's background has INT ignored, what runs behind a closed terminal HUP, and so do its children; a user's terminal ignores neither.
+        string[] command = OperatingSystem.IsLinux() ? [.. launcher, "env", "--default-signal=INT,HUP", Dotnet] : [.. launcher, Dotnet];
         var start = new ProcessStartInfo(command[0], [.. command[1..], program, .. arguments])
         {
             RedirectStandardOutput = true,
@@ -52,6 +52,9 @@ public sealed class LocalProgram : IAsyncDisposable
         };
         // Most runs last seconds: to compile again what is called often costs more than that brings.
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "7D0";
+        // Neither the shell nor a developer's local.settings.json names the account that a test works on.
+        start.Environment["AzureWebJobsStorage"] = "";
+        start.Environment.Remove("AzureWebJobsStorage__accountName");
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;
         return new(Process.Start(start)!);
@@ -98,10 +101,11 @@ public sealed class LocalProgram : IAsyncDisposable
     public void Crash() => process.Kill();
 
     /// <summary>Asks it to stop as a terminal or a service manager does; Unix only.</summary>
-    /// <param name="signal">The signal's name: INT or TERM.</param>
-    public async Task SignalAsync(string signal)
+    /// <param name="signal">The signal's name: INT, TERM or HUP.</param>
+    /// <param name="toGroup">Whether all of its group get it; it must be the first of one.</param>
+    public async Task SignalAsync(string signal, bool toGroup = false)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", "--", toGroup ? $"-{process.Id}" : $"{process.Id}"]);
         await kill.WaitForExitAsync();
     }
 

@@ -34,7 +34,7 @@ internal sealed record DateLine(
     {
         // A run of what was provisional, or of some issuers, counts those alone.
         var completed = runs.Where(run => run.Status == RunStatus.Completed).ToList();
-        var current = completed.Where(run => run.Scope == RunScope.Alive && run.Issuers.Length == 0).MaxBy(run => run.Version)
+        var current = completed.Where(run => run.IsWhole).MaxBy(run => run.Version)
             ?? completed.MaxBy(run => run.Version);
         var (values, failed, open) = count is not null ? (count.Values, count.Failed, count.Provisional)
             : current is not null ? (current.Rows + current.Unchanged, current.Failed, provisional)
@@ -62,23 +62,28 @@ internal sealed record DateLine(
         return new(
             date,
             TokyoCalendar.IsBusinessDate(date),
-            StateOf(last, completed is not null, values, failed, provisional),
+            StateOf(last, runs.Any(IsLeftOpen), completed is not null, values, failed, provisional),
             last?.Version ?? 0,
             values,
             failed,
             provisional,
             waiting,
             completed?.FinishedAt);
+
+        // A later run of the whole date brings what a failed one was to bring; one of some issuers does not.
+        bool IsLeftOpen(RunRecord run) =>
+            run is { Status: RunStatus.Failed, WaivedBy: null }
+            && !runs.Any(later => later.Version > run.Version && later is { Status: RunStatus.Completed, IsWhole: true });
     }
 
-    private static DateState StateOf(RunRecord? last, bool isCompleted, int values, int failed, int provisional) => last switch
+    private static DateState StateOf(RunRecord? last, bool isLeftOpen, bool isCompleted, int values, int failed, int provisional) => last switch
     {
         null when values == 0 => DateState.None,
         { Status: RunStatus.Requested } => DateState.Requested,
         { Status: RunStatus.Running } => DateState.Running,
-        { Status: RunStatus.Failed, WaivedBy: null } => DateState.Broken,
+        _ when isLeftOpen => DateState.Broken,
         { Status: RunStatus.Cancelled } when !isCompleted => DateState.Cancelled,
-        not null when !isCompleted => DateState.Broken,
+        not null when !isCompleted => DateState.Waived,
         _ when failed > 0 => DateState.WithFailures,
         _ when provisional > 0 => DateState.Provisional,
         _ => DateState.Final,
@@ -109,6 +114,9 @@ internal enum DateState
     /// <summary>Its last run was stopped, and none was completed.</summary>
     Cancelled,
 
-    /// <summary>Its last run itself failed: it stays open, and is tried again.</summary>
+    /// <summary>A run of it itself failed, and no later one of the whole date was completed: it stays open, and is tried again.</summary>
     Broken,
+
+    /// <summary>Its last run itself failed, which somebody accepted, and none was completed.</summary>
+    Waived,
 }

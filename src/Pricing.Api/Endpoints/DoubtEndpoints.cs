@@ -7,7 +7,6 @@ using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.Controls.Access;
-using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Values;
 
 namespace Pricing.Api.Endpoints;
@@ -76,16 +75,8 @@ internal static class DoubtEndpoints
         if (decided is null) return Problems.NotFound("doubt", place, "the basis of this value is not in doubt");
 
         // The first decision stays; whoever sent another one must not take it for his own.
-        return IsThatOf(decided, signature)
+        return decided.Decision == signature.Reason && decided.Decider.IsTakenFor(signature.By)
             ? TypedResults.Ok(decided)
-            : Problems.Refused([new(ReasonCode.AlreadyDecided, "doubt", place, $"{By(decided)} has decided: {decided.Decision}")], StatusCodes.Status409Conflict);
+            : Problems.Refused([new(ReasonCode.AlreadyDecided, "doubt", place, $"{decided.Decider} has decided: {decided.Decision}")], StatusCodes.Status409Conflict);
     }
-
-    private static bool IsThatOf(BasisDoubt decided, Signed signature) =>
-        decided.Decision == signature.Reason
-        && By(decided) is var by
-        && by.Identity == signature.By.Identity
-        && (by.IsVerified || by.Name == signature.By.Name);
-
-    private static Person By(BasisDoubt decided) => Person.Recorded(decided.DecidedBy ?? "", decided.DecidedByIdentity ?? "");
 }

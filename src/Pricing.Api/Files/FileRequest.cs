@@ -13,7 +13,6 @@ internal static class FileRequest
 {
     private const string Unnamed = "unnamed";
     private const int LongestName = 500;
-    private const int LongestReason = 200;
 
     private static readonly QueryParameter Kind = Query.Word("kind", "What the file holds; found from its header where it is not stated.", "grants", [.. FileKindWords.All.Keys]);
 
@@ -25,7 +24,7 @@ internal static class FileRequest
     };
 
     private static readonly QueryParameter Replace = Query.Flag("replace", "Whether what differs from what is stored replaces it; needs a reason.");
-    private static readonly QueryParameter Reason = Query.Text("reason", "Why it replaces what is stored.", "the exchange corrected the close") with { MaximumLength = LongestReason };
+    private static readonly QueryParameter Reason = Query.Text("reason", "Why it replaces what is stored.", "the exchange corrected the close") with { MaximumLength = TypedText.LongestReason };
     private static readonly QueryParameter Origin = Query.Word("origin", "synthetic where the figures are made up.", "synthetic", "synthetic");
     private static readonly QueryParameter FileName = Query.Text("name", "The file's name; else that of Content-Disposition.", "grants.csv") with { MaximumLength = LongestName, IsNameOfFile = true };
     private static readonly QueryParameter Who = Query.Text("who", "Who sends it; stored with the file as unverified. Of somebody who signed in it may be left out.", "finance") with { MaximumLength = LongestName };

@@ -63,7 +63,7 @@ internal sealed class GrantReader(GrantStore grants, GrantLives lives, Valuation
             version.TermsHash,
             version.StoredAt,
             version.AmendReason,
-            current.Modifications.FirstOrDefault(modification => modification.Version == version.Version)?.Date,
+            current.ChangeOf(version.Version),
             GrantTermsReader.Write(version.Terms),
             new(version.BatchHash, version.Line, file?.Name, file?.ReceivedAt, NullIfEmpty(file?.Who), NullIfEmpty(file?.WhoIdentity)));
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
 
@@ -66,8 +65,6 @@ internal sealed class GrantSearch(IssuerBuckets buckets, GrantStore grants, Gran
         var read = await events.OfGrantAsync(partition.Key, terms.GrantId, cancellationToken);
         if (!read.TryGet(out var all)) return true;
 
-        var gone = GrantEvent.RightsEventsOf(GrantEvent.Standing(all));
-        var balance = OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, gone, date);
-        return !balance.TryGet(out var rights) || rights.IsAlive(terms.ExerciseEnd);
+        return !GrantEvent.BalanceOf(terms, all, date).TryGet(out var rights) || rights.IsAlive(terms.ExerciseEnd);
     }
 }

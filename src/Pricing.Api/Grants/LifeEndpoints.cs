@@ -6,16 +6,14 @@ using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Pipeline.Controls.Access;
+using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Settlements;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Api.Grants;
 
 /// <summary><c>/api/grants/{issuer}/{grantId}/events</c> and <c>/api/lapses</c>: the life of rights.</summary>
 internal static class LifeEndpoints
 {
-    private const int DigitsOfAHolder = 32;
-
     private static readonly ListOrder<ProposedLapse> Order = new(
         lapse => [lapse.Issuer, lapse.GrantId, Cursor.Part(lapse.LastDay), HolderPart(lapse)]);
 
@@ -35,7 +33,7 @@ internal static class LifeEndpoints
 
     // The key of the last item stands in the address of the next page, where no id of a person may stand: of it the hash, as rows have it.
     private static string HolderPart(ProposedLapse lapse) =>
-        lapse.Holder is { } holder ? ContentHash.Of($"{lapse.Issuer}\n{lapse.GrantId}\n{holder}")[..DigitsOfAHolder] : "";
+        lapse.Holder is { } holder ? GrantHolder.KeyOf(lapse.Issuer, lapse.GrantId, holder) : "";
 
     private static async Task<IResult> EventsAsync(
         string issuer, string grantId, QueryValues asked, GrantLives lives, CancellationToken cancellationToken)

@@ -18,7 +18,6 @@ internal sealed record ClientPrincipal(Person Who, IReadOnlyList<RoleAssignment>
 
     private const string EntraId = "aad";
     private const string RolesType = "roles";
-    private const int LongestName = 100;
 
     // A token of client credentials is a program's, whatever roles the directory gave it
     // (https://learn.microsoft.com/entra/identity-platform/optional-claims-reference).
@@ -137,7 +136,7 @@ internal sealed record ClientPrincipal(Person Who, IReadOnlyList<RoleAssignment>
     {
         var text = string.Concat(name.Where(character => !char.IsControl(character))).Trim();
         text = TypedText.HasVisible(text) ? TypedText.Shown(text) : "";
-        return text.Length > LongestName ? text[..LongestName] : text;
+        return text.Length > TypedText.LongestName ? text[..TypedText.LongestName] : text;
     }
 
     private static Failure Malformed(string reason) => new(ReasonCode.InvalidField, Header, "", reason);

@@ -18,9 +18,6 @@ internal sealed record Signature(
 /// <param name="By">Who asks.</param>
 internal sealed record Signed(string Reason, Person By)
 {
-    // A run travels whole between an orchestration and its activities, in less than 4 KB.
-    private const int LongestReason = 200;
-    private const int LongestName = 100;
     private const string ReasonField = "reason";
     private const string NameField = "askedBy";
 
@@ -44,11 +41,11 @@ internal sealed record Signed(string Reason, Person By)
     /// <param name="fields">The request's fields, where failures are noted.</param>
     /// <param name="caller">Who sent it.</param>
     public static Signed Read(RequestFields fields, Caller caller) =>
-        new(Limited(fields, ReasonField, LongestReason), ByOf(fields, caller));
+        new(Limited(fields, ReasonField, TypedText.LongestReason), ByOf(fields, caller));
 
     private static Person ByOf(RequestFields fields, Caller caller)
     {
-        if (!caller.Who.IsVerified) return Person.Typed(Limited(fields, NameField, LongestName));
+        if (!caller.Who.IsVerified) return Person.Typed(Limited(fields, NameField, TypedText.LongestName));
 
         if (fields.OptionalText(NameField) is { } typed && caller.Against(typed) is { } reason) fields.Fail(NameField, typed, reason);
         return caller.Who;
@@ -57,7 +54,7 @@ internal sealed record Signed(string Reason, Person By)
     private static string Limited(RequestFields fields, string name, int longest)
     {
         var text = fields.Text(name);
-        if (text.Length > longest) fields.Fail(name, text[..longest], $"is longer than {longest} characters");
+        if (TypedText.AgainstLine(text, longest) is { } reason) fields.Fail(name, text[..Math.Min(text.Length, longest)], reason);
         return text;
     }
 }

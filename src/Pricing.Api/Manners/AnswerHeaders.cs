@@ -21,16 +21,7 @@ public static class AnswerHeaders
     public static void AddTo(HttpResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        Set(response.Headers);
-
-        // An error takes off what was there before it.
-        response.OnStarting(
-            static headers =>
-            {
-                Set((IHeaderDictionary)headers);
-                return Task.CompletedTask;
-            },
-            response.Headers);
+        StandingHeaders.AddTo(response, Set);
     }
 
     private static byte[] Written()

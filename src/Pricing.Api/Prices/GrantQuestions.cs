@@ -74,7 +74,7 @@ internal sealed class GrantQuestions(
 
         var terms = found.Grant.Terms;
         var question = new GrantQuestion(found.Grant, found.Task, await facts.OfAsync(terms.SecurityCode, facts.ViewOf(terms.Issuer), cancellationToken));
-        var value = await turns.InTurnAsync(() => valuer.Value([question])[0], cancellationToken);
+        var value = await turns.InTurnAsync(() => valuer.Value(question), cancellationToken);
         if (value.Right is not { } right) return value.Failures.ToList();
 
         var measured = await MeasuredAsync(found.Partition, question, right, cancellationToken);

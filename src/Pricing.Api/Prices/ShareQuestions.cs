@@ -64,7 +64,7 @@ internal sealed class ShareQuestions(PolicyCatalog policies, IsolatedValuer valu
 
     private Outcome<PriceValue> Value(GrantQuestion question, AnalysisRequest analysis)
     {
-        var value = valuer.Value([question])[0];
+        var value = valuer.Value(question);
         return value.Right is null
             ? value.Failures.Select(failure => failure with { Field = Names.GetValueOrDefault(failure.Field, failure.Field) }).ToList()
             : new PriceValue(PriceAnswer.Of(value, analysis));

@@ -39,9 +39,7 @@ internal sealed record QueryParameter(string Name, QueryKind Kind, string Descri
     /// <returns>The reason; null where nothing is.</returns>
     public string? Wrong(string text)
     {
-        if (text.Length > MaximumLength) return $"is longer than {MaximumLength} characters";
-        if (text.Any(char.IsControl)) return "holds a control character";
-        if (!IsNameOfFile && TypedText.Against(text) is { } reason) return reason;
+        if ((IsNameOfFile ? TypedText.AgainstLine(text, MaximumLength) : TypedText.Against(text, MaximumLength)) is { } reason) return reason;
 
         return Kind switch
         {

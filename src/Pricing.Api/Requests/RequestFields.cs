@@ -37,10 +37,9 @@ internal sealed class RequestFields(Func<string, string?> text)
     {
         var value = text(name)?.Trim();
         if (string.IsNullOrEmpty(value)) return null;
-        if (value.Length > MaximumLength) Fail(name, value[..Readable], $"is longer than {MaximumLength} characters");
-        else if (value.Any(char.IsControl)) Fail(name, value, "holds a control character");
-        else if (TypedText.Against(value) is { } reason) Fail(name, value, reason);
-        else return value;
+        if (TypedText.Against(value, MaximumLength) is not { } reason) return value;
+
+        Fail(name, value.Length > MaximumLength ? value[..Readable] : value, reason);
         return null;
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
@@ -24,11 +23,11 @@ internal sealed class BrokenRuns(PlanStore plans, ValuationStore values)
     /// <exception cref="DamagedContentException">Its plan cannot be read.</exception>
     public async IAsyncEnumerable<ValueRecord> ReadAsync(NightRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var chunks = await PlannedAsync(async () => (await plans.FindSummaryAsync(run, cancellationToken))?.Chunks ?? 0, run);
+        var chunks = (await plans.FindSummaryAsync(run, cancellationToken))?.Chunks ?? 0;
         for (var index = 0; index < chunks; index++)
         {
             var chunk = new ChunkReference(run, index);
-            foreach (var part in (await PlannedAsync(() => plans.ReadChunkAsync(chunk, cancellationToken), run)).Parts)
+            foreach (var part in (await plans.ReadChunkAsync(chunk, cancellationToken)).Parts)
             {
                 var heads = await values.HeadsAsync(part.Partition(), chunk, part.Values.Count, cancellationToken);
                 if (heads.Sum(head => head.Rows) == 0) continue;
@@ -41,18 +40,6 @@ internal sealed class BrokenRuns(PlanStore plans, ValuationStore values)
                         yield return value;
                 }
             }
-        }
-    }
-
-    private static async Task<T> PlannedAsync<T>(Func<Task<T>> read, NightRun run)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (JsonException damage)
-        {
-            throw new DamagedContentException($"{run.Folder}/plan", $"cannot be read: {damage.Message}");
         }
     }
 }

@@ -7,6 +7,7 @@ using Pricing.Api.Identity;
 using Pricing.Api.Queries;
 using Pricing.Api.Requests;
 using Pricing.Calendars;
+using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Grants;
@@ -126,7 +127,11 @@ internal static class RunRequests
             version,
             body,
             run => run.IsDone ? "there is nothing to stop" : null,
-            (run, signature, now) => cancellation.RequestAsync(run, new(signature.Reason, signature.By.Name, now, signature.By.Identity), cancellationToken),
+            async (run, signature, now) =>
+            {
+                await cancellation.RequestAsync(run, new(signature.Reason, signature.By.Name, now, signature.By.Identity), cancellationToken);
+                return null;
+            },
             cancellationToken);
 
     private static async Task<IResult> CancelRangeAsync(
@@ -168,7 +173,15 @@ internal static class RunRequests
             version,
             body,
             run => run.IsDone || run.Status != RunStatus.Failed ? "only a failed run can be waived" : null,
-            (run, signature, now) => waiver.RequestAsync(run, new(signature.Reason, signature.By.Name, now, signature.By.Identity), cancellationToken),
+            async (run, signature, now) =>
+            {
+                // The first decision stays; whoever sent another one must not take it for his own.
+                var first = await waiver.RequestAsync(run, new(signature.Reason, signature.By.Name, now, signature.By.Identity), cancellationToken);
+                var by = Person.Recorded(first.AskedBy, first.AskedByIdentity ?? "");
+                return first.Reason == signature.Reason && by.IsTakenFor(signature.By)
+                    ? null
+                    : new Failure(ReasonCode.AlreadyDecided, "run", $"{run}", $"{by} has decided: {first.Reason}");
+            },
             cancellationToken);
 
     private static async Task<List<Failure>> UnknownAsync(
@@ -214,7 +227,7 @@ internal static class RunRequests
             int version,
             HttpRequest body,
             Func<RunRecord, string?> against,
-            Func<NightRun, Signed, DateTimeOffset, Task> ask,
+            Func<NightRun, Signed, DateTimeOffset, Task<Failure?>> ask,
             CancellationToken cancellationToken)
         {
             var signed = await Signed.ReadAsync(body, cancellationToken);
@@ -223,7 +236,7 @@ internal static class RunRequests
             if (RunLookup.Refused(run, body.HttpContext.Caller(), act) is { } refused) return refused;
             if (against(run) is { } reason) return Conflict(run, reason);
 
-            await ask(run.ToRun(), signature, Clock.GetUtcNow());
+            if (await ask(run.ToRun(), signature, Clock.GetUtcNow()) is { } failure) return Problems.Refused([failure], StatusCodes.Status409Conflict);
             await Engine.WakeAsync(cancellationToken);
             return Accepted(run, Response);
         }

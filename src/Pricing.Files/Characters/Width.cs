@@ -22,6 +22,16 @@ public static class Width
             folded[i] = Of(source[i]);
     });
 
+    /// <summary>A text folded where that changes it, without the blanks that it may then have at its ends.</summary>
+    /// <param name="text">The text, without blanks at its ends.</param>
+    public static ReadOnlySpan<char> Folded(ReadOnlySpan<char> text) => Matters(text) ? Fold(text).AsSpan().Trim() : text;
+
+    /// <summary>The text with plain letters, digits and signs of it in full width: what <see cref="Fold"/> takes back.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isWidened">Which of them.</param>
+    public static string Widen(string text, Func<char, bool> isWidened) => string.Concat(
+        text.Select(character => character is >= '!' and <= '~' && isWidened(character) ? (char)(character + FullWidthOffset) : character));
+
     private static char Of(char character) => character switch
     {
         >= '\uFF01' and <= '\uFF5E' => (char)(character - FullWidthOffset),

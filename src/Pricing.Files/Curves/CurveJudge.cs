@@ -35,18 +35,18 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         }
 
         var yields = new List<StatedYield>();
-        var hasYields = false;
+        var hasTenorText = false;
         var hasSigns = true;
         for (var i = 0; i < rows.TenorCount; i++)
         {
             var field = rows.TenorText(i);
             if (NoFigure.Is(field))
             {
-                hasYields |= !field.IsWhiteSpace();
+                hasTenorText |= !field.IsWhiteSpace();
                 continue;
             }
 
-            hasYields = true;
+            hasTenorText = true;
             hasSigns &= IsSigned(field);
             var (years, name) = rows.Tenor(i);
             if (fields.HasFailed(name))
@@ -57,7 +57,7 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
                 yields.Add(Stated(new(years, yield), name, field));
         }
 
-        if (rows.TenorCount > 0 && !hasYields && fields.Date(date) is null)
+        if (rows.TenorCount > 0 && !hasTenorText && !fields.IsBlank(date) && fields.Date(date) is null)
         {
             // A line of text below the yields, as the ministry's current-month file has it.
             Footnote();
@@ -163,11 +163,8 @@ internal sealed class CurveJudge(TableReader table) : IRowJudge<CurveRow>
         var text = table.Columns.Raw(date).ToString();
         table.Columns.StartRow();
         table.PassOver();
-        if (text.Length > 0)
-        {
-            footnotes.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"line {table.Line} is passed over: {Excerpt.Of(text, Readable)}"));
-        }
+        footnotes.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"line {table.Line} is passed over: {Excerpt.Of(text, Readable)}"));
     }
 }

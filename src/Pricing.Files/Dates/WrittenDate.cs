@@ -32,7 +32,7 @@ public static class WrittenDate
             return NoDate;
         if (Invisible.FirstIn(text) is { } hidden)
             return $"holds {hidden} inside, which cannot be seen; take it out";
-        return ReadAll(Width.Matters(text) ? Width.Fold(text).AsSpan().Trim() : text, out date);
+        return ReadAll(Width.Folded(text), out date);
     }
 
     // 2013-07-11 and 2013/07/11, as nearly every file has them.

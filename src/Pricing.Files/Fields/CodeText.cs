@@ -14,6 +14,6 @@ internal static class CodeText
         return Invisible.FirstIn(text) is { } hidden
             ? new Failure(
                 ReasonCode.UnsupportedMarket, "security_code", text.ToString(), $"holds {hidden} inside, which cannot be seen; take it out")
-            : SecurityCode.Parse(Width.Matters(text) ? Width.Fold(text) : text.ToString());
+            : SecurityCode.Parse(Width.Folded(text).ToString());
     }
 }

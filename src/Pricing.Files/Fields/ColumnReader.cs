@@ -130,6 +130,9 @@ internal sealed class ColumnReader
     public bool HasUnit(TableColumn column, NumberUnit unit) =>
         NumberText.UnitOf(Raw(column)) == unit || (source.UnitInName(column.Index) == unit && !IsBlank(column));
 
+    /// <summary>Whether a unit multiplies a number: one that stands at it, or the one of its column.</summary>
+    public bool IsMultiplied(TableColumn column) => source.Multiplies(column.Index) || NumberText.IsMultiplied(Raw(column));
+
     public DateOnly? Date(TableColumn column)
     {
         var field = Raw(column);

@@ -16,4 +16,8 @@ internal interface IFieldSource
     /// <summary>The unit that the name of a column bears.</summary>
     /// <param name="column">The column's place in its schema.</param>
     NumberUnit UnitInName(int column);
+
+    /// <summary>Whether the numbers of a column are counted in thousands or more, by its name or by a line above the header.</summary>
+    /// <param name="column">The column's place in its schema.</param>
+    bool Multiplies(int column);
 }

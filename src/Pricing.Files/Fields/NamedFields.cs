@@ -11,4 +11,6 @@ internal sealed class NamedFields(TableSchema schema, Func<string, string?> text
     public NumberForm Form(int column) => ColumnForms.Of(schema.Columns[column], DecimalMark.Point, isPercent: false);
 
     public NumberUnit UnitInName(int column) => NumberUnit.None;
+
+    public bool Multiplies(int column) => false;
 }

@@ -38,9 +38,6 @@ internal sealed class HeaderMatch
     /// <summary>Columns whose name stands twice, with both places.</summary>
     public List<(TableColumn Column, int First, int Second)> Twice { get; } = [];
 
-    /// <summary>Whether a line above it counts shares in thousands or more.</summary>
-    public bool HasScaledShares { get; set; }
-
     /// <summary>The required columns that are not there.</summary>
     public IEnumerable<TableColumn> Missing => Schema.Columns.Where(column =>
         column.IsRequired && Ordinals[column.Index] < 0 && !(Tenors.Count > 0 && column.Name is "tenor" or "percent" && Schema.Signature.AllowsTenors));
@@ -63,8 +60,18 @@ internal sealed class HeaderMatch
         }
     }
 
-    /// <summary>The unit in a column's brackets; null for none.</summary>
+    /// <summary>The unit in a column's brackets, of a volume else the one above the header; null for none.</summary>
     public NameUnit? Unit(int ordinal) => units.GetValueOrDefault(ordinal);
+
+    /// <summary>Gives the unit of shares that stands above the header to the volumes whose names have none.</summary>
+    public void TakeUnitAbove(NameUnit unit)
+    {
+        foreach (var column in Schema.Columns)
+        {
+            if (column.Type == ColumnType.Volume && Ordinals[column.Index] is >= 0 and var ordinal)
+                units[ordinal] ??= unit;
+        }
+    }
 
     public static HeaderMatch Of(TableSchema schema, HeaderRow row, string? closeColumn)
     {

@@ -73,9 +73,10 @@ internal static class HeaderSearch
         {
             notices.Add(string.Create(
                 CultureInfo.InvariantCulture, $"line {above.Line} above the header is passed over: {Shown(above.Cells)}"));
-            if (UnitAbove.In(above, match) is { } unit)
-                defects.Add(unit);
-            match.HasScaledShares |= UnitAbove.ScalesShares(above);
+            if (UnitAbove.In(above, match) is { } wrong)
+                defects.Add(wrong);
+            if (UnitAbove.OfShares(above) is { } unit)
+                match.TakeUnitAbove(unit);
         }
 
         var unused = match.NotUsed.Concat(match.Schema.RefusesUnknown ? [] : match.Unknown).Order().ToList();

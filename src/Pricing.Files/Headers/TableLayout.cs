@@ -51,8 +51,7 @@ internal sealed class TableLayout
         Ordinals[column] is >= 0 and var ordinal && match.Unit(ordinal) is { } unit ? unit.Of : NumberUnit.None;
 
     /// <summary>Whether the numbers of a column are counted in thousands or more, by its name or by a line above the header.</summary>
-    public bool Multiplies(int column) => Ordinals[column] is >= 0 and var ordinal
-        && (match.Unit(ordinal) is { Multiplies: true } || (match.HasScaledShares && Schema.Columns[column].Type == ColumnType.Volume));
+    public bool Multiplies(int column) => Ordinals[column] is >= 0 and var ordinal && match.Unit(ordinal) is { Multiplies: true };
 
     /// <summary>States what the marks of a column's numbers mean.</summary>
     public void Decide(int ordinal, DecimalMark mark)

@@ -9,7 +9,7 @@ namespace Pricing.Files.Headers;
 internal static partial class UnitAbove
 {
     // A cell of a workbook may be very long, and a few bytes of the file may repeat it.
-    private const int LongestStatement = 200;
+    private const int MostCharacters = 10_000;
 
     private const string Multiplies = "multiplies the numbers; write them in full";
     private const string IsNoYen = "is not yen, and no row states its currency; write the amounts in yen";
@@ -31,15 +31,20 @@ internal static partial class UnitAbove
         return null;
     }
 
-    /// <summary>Whether a line above the header counts shares in thousands or more, as volumes may be.</summary>
+    /// <summary>The unit in which a line above the header counts shares in thousands or more, as volumes may be; null for none.</summary>
     /// <param name="above">The line.</param>
-    public static bool ScalesShares(HeaderRow above) => Units(above).Any(unit => UnitText.Find(unit) is { Unit: NumberUnit.Shares, Power: > 0 });
+    public static NameUnit? OfShares(HeaderRow above) =>
+        Units(above).FirstOrDefault(unit => UnitText.Find(unit) is { Unit: NumberUnit.Shares, Power: > 0 }) is { } found ? new(found, Per: null) : null;
 
     private static IEnumerable<string> Units(HeaderRow above) =>
-        from cell in above.Cells
-        from stated in Stated().Matches(Width.Fold(Excerpt.Of(cell, LongestStatement)))
+        from stated in Stated().Matches(Width.Fold(Text(above)))
         from unit in stated.Groups["units"].Value.Split(Between, StringSplitOptions.RemoveEmptyEntries)
         select unit;
+
+    // The beginning of the line, each cell on a line of its own.
+    private static string Text(HeaderRow above) => string.Concat(above.Cells
+        .SelectMany(cell => cell.Select(character => character is '\n' or '\r' ? ' ' : character).Append('\n'))
+        .Take(MostCharacters));
 
     // Volumes alone may be counted in thousands: they are never multiplied with anything.
     private static string? Wrong(string unit, HeaderMatch match)
@@ -56,7 +61,7 @@ internal static partial class UnitAbove
     }
 
     // What repeats before the end of a word has a limit: without one, the time grows with the square of the text.
-    [GeneratedRegex(@"単位\s*:?\s*(?<units>[^)\]】〕]*)|(?<units>[百千万億]{1,4}[円株])単位|\b(?:in|units?\s{0,3}:?)\s{1,3}(?<units>thousands?|millions?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"単位\s*:?\s*(?<units>[^)\]】〕\n]*)|(?<units>[百千万億]{1,4}[円株])単位|\b(?:in|units?\s{0,3}:?)\s{1,3}(?<units>thousands?|millions?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Stated();
 
     [GeneratedRegex(@"^(?:thousands?|millions?)$", RegexOptions.IgnoreCase)]

@@ -20,7 +20,7 @@ internal sealed class JsonRows : TableRows
     private readonly JsonObjects objects;
     private readonly TableRequest request;
     private readonly JsonFields fields;
-    private readonly List<TableColumn> mayBeEmpty;
+    private readonly List<TableColumn> alwaysWritten;
     private readonly Dictionary<string, NameUse> uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameUse>.AlternateLookup<ReadOnlySpan<char>> byName;
     private readonly List<string> notUsed = [];
@@ -34,7 +34,7 @@ internal sealed class JsonRows : TableRows
         this.request = request;
         Schema = schema;
         fields = new(schema);
-        mayBeEmpty = [.. schema.Columns.Where(column => column.MayBeEmpty)];
+        alwaysWritten = [.. schema.Columns.Where(column => column.IsAlwaysWritten)];
         byName = uses.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -115,8 +115,9 @@ internal sealed class JsonRows : TableRows
 
         if (fields.TakeLastResorts() is { } twice)
             wrong.Add(Invalid(twice.Name, "", JsonFields.Twice));
-        if (wrong.Count == 0 && !fields.AreBlank && mayBeEmpty.Find(column => !fields.Has(column.Index)) is { } missing)
-            wrong.Add(Invalid(missing.Name, "", "is not there; where there is no figure, write the name with null"));
+        // Tenors with names of their own stand for the column of yields.
+        if (wrong.Count == 0 && !fields.AreBlank && TenorCount == 0 && alwaysWritten.Find(column => !fields.Has(column.Index)) is { } missing)
+            wrong.Add(Invalid("row", Shown(objects.Current), $"lacks {missing.Name}; where there is no figure, write the name with null"));
     }
 
     private void ReadProperty(ref Utf8JsonReader reader, NameUse use, string written)

@@ -13,7 +13,7 @@ internal static class CurveColumns
         [
             Required("date", ColumnType.Date, "基準日", "日付") with { IsPast = true },
             Required("tenor", ColumnType.Tenor, "年限", "残存年数", "期間"),
-            Required("percent", ColumnType.Percent, "yield", "利回り", "金利") with { Per = NumberUnit.Years },
+            Required("percent", ColumnType.Percent, "yield", "利回り", "金利") with { IsAlwaysWritten = true, Per = NumberUnit.Years },
             Optional("meant_reason", ColumnType.Text, "想定内の理由"),
         ],
         ["Origin", "Source"]);

@@ -13,7 +13,7 @@ internal static class DividendColumns
         [
             Optional("Code", ColumnType.Code, "Security Code", "証券コード", "銘柄コード", "コード"),
             Required("Kind", ColumnType.Word, "配当区分", "種別") with { Words = Words.DividendKinds },
-            Required("Amount", ColumnType.Amount, "DividendPerShare", "1株当たり配当金", "配当金額") with { MayBeEmpty = true, Unit = NumberUnit.Yen, Per = NumberUnit.Shares },
+            Required("Amount", ColumnType.Amount, "DividendPerShare", "1株当たり配当金", "配当金額") with { IsAlwaysWritten = true, Unit = NumberUnit.Yen, Per = NumberUnit.Shares },
             Optional("CommemorativePart", ColumnType.Amount, "うち記念配当", "記念・特別配当額") with { Unit = NumberUnit.Yen, Per = NumberUnit.Shares },
             Optional("FiscalYearEnd", ColumnType.Date, "決算期末", "事業年度末日"),
             Required("RecordDate", ColumnType.Date, "基準日", "配当基準日", "権利確定日"),

@@ -13,7 +13,7 @@ internal static class PriceColumns
         [
             Required("Date", ColumnType.Date, "Data", "日付", "年月日", "取引日", "日付け") with { IsPast = true },
             Optional("Code", ColumnType.Code, "Security Code", "Ticker", "Symbol", "証券コード", "銘柄コード", "コード"),
-            Required("Close", ColumnType.Amount, "C", "Zamkniecie", "終値") with { IsPrice = true, MayBeEmpty = true, LastResort = "Price", Unit = NumberUnit.Yen, Per = NumberUnit.Shares },
+            Required("Close", ColumnType.Amount, "C", "Zamkniecie", "終値") with { IsPrice = true, IsAlwaysWritten = true, LastResort = "Price", Unit = NumberUnit.Yen, Per = NumberUnit.Shares },
             Optional("BasePrice", ColumnType.Amount, "基準値段", "基準値") with { IsPrice = true, Unit = NumberUnit.Yen, Per = NumberUnit.Shares },
             Optional("Volume", ColumnType.Volume, "Vo", "Vol", "Wolumen", "出来高", "売買高") with { IsPrice = true, Unit = NumberUnit.Shares, Per = NumberUnit.Days },
             Optional("SplitFactor", ColumnType.NewPerOld, "分割比率") with { Unit = NumberUnit.Times },

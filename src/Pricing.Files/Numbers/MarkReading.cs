@@ -12,9 +12,7 @@ internal static class MarkReading
 
     public static MarkEvidence Of(ReadOnlySpan<char> field)
     {
-        var text = Invisible.Trim(field);
-        if (Width.Matters(text))
-            text = Width.Fold(text);
+        var text = Width.Folded(Invisible.Trim(field));
         if (!text.ContainsAny(',', '.'))
             return MarkEvidence.None;
 

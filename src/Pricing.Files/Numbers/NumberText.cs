@@ -59,8 +59,7 @@ internal static class NumberText
         var text = Invisible.Trim(field);
         if (Invisible.FirstIn(text) is { } hidden)
             return $"holds {hidden} inside, which cannot be seen; take it out";
-        if (Width.Matters(text))
-            text = Width.Fold(text).AsSpan().Trim();
+        text = Width.Folded(text);
 
         var scale = 0;
         var unit = UnitText.Take(ref text);
@@ -90,18 +89,14 @@ internal static class NumberText
     /// <summary>The unit that stands at a number.</summary>
     public static NumberUnit UnitOf(ReadOnlySpan<char> field)
     {
-        var text = Invisible.Trim(field);
-        if (Width.Matters(text))
-            text = Width.Fold(text).AsSpan().Trim();
+        var text = Width.Folded(Invisible.Trim(field));
         return UnitText.Take(ref text)?.Unit ?? NumberUnit.None;
     }
 
     /// <summary>Whether what stands behind a number multiplies it: <c>1.2K</c>, <c>3千株</c>.</summary>
     public static bool IsMultiplied(ReadOnlySpan<char> field)
     {
-        var text = Invisible.Trim(field);
-        if (Width.Matters(text))
-            text = Width.Fold(text).AsSpan().Trim();
+        var text = Width.Folded(Invisible.Trim(field));
         return UnitText.Take(ref text)?.Power > 0 || (!text.IsEmpty && Suffix(text[^1]) > 0);
     }
 

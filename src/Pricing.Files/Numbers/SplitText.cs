@@ -22,9 +22,7 @@ internal static class SplitText
     public static string? Read(ReadOnlySpan<char> field, bool isNewPerOld, DecimalMark mark, out Ratio? newPerOld)
     {
         newPerOld = null;
-        var text = Invisible.Trim(field);
-        if (Width.Matters(text))
-            text = Width.Fold(text).AsSpan().Trim();
+        var text = Width.Folded(Invisible.Trim(field));
         foreach (var arrow in Arrows)
         {
             var at = text.IndexOf(arrow);

@@ -14,9 +14,7 @@ internal static class TenorText
     /// <param name="needsMark">Whether the word for years must stand behind the number, as in names of columns.</param>
     public static decimal? Read(ReadOnlySpan<char> text, bool needsMark)
     {
-        var rest = Invisible.Trim(text);
-        if (Width.Matters(rest))
-            rest = Width.Fold(rest).AsSpan().Trim();
+        var rest = Width.Folded(Invisible.Trim(text));
         var isMarked = false;
         foreach (var mark in Marks)
         {

@@ -1,6 +1,5 @@
 using Pricing.Calendars;
 using Pricing.Files.Fields;
-using Pricing.Files.Numbers;
 using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Files.WholeFiles;
@@ -26,7 +25,7 @@ internal sealed class PriceJudge(TableReader table) : IRowJudge<PriceRow>
         var day = fields.Required(date, fields.Date(date));
         var traded = fields.Number(volume, 0m, null);
         var price = Close(fields, traded);
-        if (price > 0 && traded == 0 && (table.Rows.Multiplies(volume.Index) || NumberText.IsMultiplied(fields.Raw(volume))))
+        if (price > 0 && traded == 0 && fields.IsMultiplied(volume))
             fields.Fail(volume, "is counted in a unit that multiplies, so that 0 may be some shares, and a close stands beside it; state the volume in shares, or leave it empty");
         var stated = fields.Number(basePrice, null, null);
         if (stated <= 0)

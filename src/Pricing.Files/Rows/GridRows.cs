@@ -17,7 +17,7 @@ internal sealed class GridRows : TableRows
     private readonly int[] ordinals;
     private readonly bool[] isPrice;
     private readonly int lastRead;
-    private readonly TableColumn? lastThatMayBeEmpty;
+    private readonly (int Ordinal, string Name) lastWritten;
     private int hidden;
 
     /// <summary>Takes the rows of a grid that stands on its header.</summary>
@@ -28,7 +28,12 @@ internal sealed class GridRows : TableRows
         ordinals = layout.Ordinals;
         isPrice = [.. layout.Schema.Columns.Select(column => column.IsPrice)];
         lastRead = ordinals.Concat(layout.Tenors.Select(tenor => tenor.Ordinal)).Max();
-        lastThatMayBeEmpty = layout.Schema.Columns.Where(column => column.MayBeEmpty).MaxBy(column => layout.Ordinals[column.Index]);
+        lastWritten = layout.Schema.Columns
+            .Where(column => column.IsAlwaysWritten)
+            .Select(column => (Ordinal: ordinals[column.Index], column.Name))
+            .Concat(layout.Tenors.Select(tenor => (tenor.Ordinal, Name: TenorName(tenor.Ordinal))))
+            .DefaultIfEmpty((Ordinal: -1, Name: ""))
+            .MaxBy(column => column.Ordinal);
     }
 
     public override TableSchema Schema => layout.Schema;
@@ -58,12 +63,12 @@ internal sealed class GridRows : TableRows
 
     public override NumberUnit UnitInName(int column) => layout.UnitInName(column);
 
+    public override bool Multiplies(int column) => layout.Multiplies(column);
+
     public override bool HasColumn(int column) => ordinals[column] >= 0;
 
     public override string? HeaderName(int column) =>
         ordinals[column] is >= 0 and var ordinal ? ColumnName.WithoutUnit(layout.Names[ordinal]).Trim() : null;
-
-    public override bool Multiplies(int column) => layout.Multiplies(column);
 
     public override bool HasHeader => true;
 
@@ -181,9 +186,12 @@ internal sealed class GridRows : TableRows
             return;
         if (grid.Count <= lastRead && Schema.IsJudgedByRow)
             fields.Fail("row", Record(), Counted("; a line break inside a text needs quotes around the field"));
-        else if (lastThatMayBeEmpty is { } column && grid.Count <= ordinals[column.Index])
-            fields.Fail("row", Record(), Counted($"; it ends before {column.Name}: fill in what is cut off; an empty field of it is written too"));
+        else if (grid.Count <= lastWritten.Ordinal && !HasNoTenor())
+            fields.Fail("row", Record(), Counted($"; it ends before {lastWritten.Name}: fill in what is cut off; an empty field of it is written too"));
     }
+
+    // A line of text below the yields, which the ministry's file has, or a date without any.
+    private bool HasNoTenor() => layout.Tenors.Count > 0 && layout.Tenors.All(tenor => At(tenor.Ordinal).IsWhiteSpace());
 
     private string Counted(string hint) => string.Create(
         CultureInfo.InvariantCulture,

@@ -38,9 +38,6 @@ internal abstract class TableRows : IFieldSource, IDisposable
     /// <summary>The name that the header has for a column, without a unit; null where no header names it.</summary>
     public virtual string? HeaderName(int column) => null;
 
-    /// <summary>Whether the numbers of a column are counted in thousands or more, by its name or by a line above the header.</summary>
-    public virtual bool Multiplies(int column) => false;
-
     /// <summary>Whether a header names the columns of all rows.</summary>
     public virtual bool HasHeader => false;
 
@@ -79,6 +76,9 @@ internal abstract class TableRows : IFieldSource, IDisposable
 
     /// <inheritdoc/>
     public abstract NumberUnit UnitInName(int column);
+
+    /// <inheritdoc/>
+    public abstract bool Multiplies(int column);
 
     /// <inheritdoc/>
     public abstract void Dispose();

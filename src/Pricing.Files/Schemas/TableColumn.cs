@@ -28,8 +28,8 @@ public sealed record TableColumn(string Name, ColumnType Type, bool IsRequired, 
     /// <summary>Whether <c>#N/A</c> and its like say that there is no figure, in a workbook too.</summary>
     public bool IsPrice { get; init; }
 
-    /// <summary>Whether an empty field says something: no trade, a dividend that is not decided. One that is missing says nothing.</summary>
-    public bool MayBeEmpty { get; init; }
+    /// <summary>Whether every row writes its field, if only empty: an empty one says no trade, no yield, or a dividend that is not decided.</summary>
+    public bool IsAlwaysWritten { get; init; }
 
     /// <summary>The unit that may stand behind its numbers.</summary>
     public NumberUnit Unit { get; init; }

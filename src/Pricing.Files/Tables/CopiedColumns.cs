@@ -11,6 +11,9 @@ namespace Pricing.Files.Tables;
 /// </summary>
 public sealed class CopiedColumns
 {
+    // The one unit that is written: a volume of 0 in thousands may be some shares, and a plain 0 is none.
+    private const string NoThousands = "0千株";
+
     private readonly SortedSet<int> columns = [];
     private readonly SortedDictionary<decimal, string> tenors = [];
     private readonly SortedDictionary<int, string> others = [];
@@ -45,11 +48,19 @@ public sealed class CopiedColumns
         return table.IsReadable
             ?
             [
-                .. columns.Select(column => schema!.Columns[column]).Select(column => column.IsNumber ? CsvField.Figure(table.Fields.Plain(column)) : table.Fields.Plain(column)),
+                .. columns.Select(column => Field(table, schema!.Columns[column])),
                 .. tenors.Keys.Select(years => CsvField.Figure(places.TryGetValue(years, out var index) ? Yield(table, index) : "")),
                 .. others.Keys.Select(ordinal => CsvField.Text(table.Rows.At(ordinal).ToString())),
             ]
             : Enumerable.Repeat(default(CsvField), columns.Count + tenors.Count + others.Count);
+    }
+
+    private static CsvField Field(TableReader table, TableColumn column)
+    {
+        var plain = table.Fields.Plain(column);
+        if (!column.IsNumber)
+            return plain;
+        return CsvField.Figure(column.Type == ColumnType.Volume && plain == "0" && table.Columns.IsMultiplied(column) ? NoThousands : plain);
     }
 
     private void Add(TableReader table, int column)

@@ -1,6 +1,6 @@
 namespace Pricing.Files.WholeFiles;
 
-/// <summary>Defects of one file: the first ones are kept, all are counted.</summary>
+/// <summary>Defects of one file: the first ones are kept and those of the file as such, all are counted.</summary>
 internal sealed class DefectList
 {
     private const int MostKept = 100;
@@ -14,17 +14,8 @@ internal sealed class DefectList
     public void Add(FileDefect defect)
     {
         Count++;
-        if (kept.Count < MostKept)
+        if (kept.Count < MostKept || defect.Line == 0)
             kept.Add(defect);
-    }
-
-    /// <summary>Adds one that is kept, however many there are.</summary>
-    public void AddFirst(FileDefect defect)
-    {
-        Count++;
-        kept.Insert(0, defect);
-        if (kept.Count > MostKept)
-            kept.RemoveAt(MostKept);
     }
 
     public void AddAll(IEnumerable<FileDefect> defects)

@@ -24,7 +24,7 @@ internal sealed class ShareOfRow
         this.column = table.Schema![column];
         byText = known.GetAlternateLookup<ReadOnlySpan<char>>();
         stated = CodeOf(table.Request.Code);
-        ofFile = stated ?? CodeOf(table.HeaderCode) ?? CodeOf(Path.GetFileNameWithoutExtension(table.Request.FileName));
+        ofFile = stated ?? CodeOf(table.HeaderCode) ?? CodeInName.Of(table.Request.FileName);
     }
 
     /// <summary>Whether the file names no share at all, so that rows of several may stand in it as if they were of one.</summary>
@@ -41,7 +41,7 @@ internal sealed class ShareOfRow
             {
                 // A file without the column makes one mistake, not one in each row.
                 isSaid = !table.Rows.HasColumn(column.Index);
-                fields.Fail(column.Name, "", $"no share is named: neither in a column, nor by the file's name, nor stated; add a column {column.Name}, give the file the code as its name (4999.csv), or state it (take --code 4999, over HTTP code=4999)");
+                fields.Fail(column.Name, "", $"no share is named: neither in a column, nor by the file's name, nor stated; add a column {column.Name}, give the file the code as its name (4999.csv), or state it (take --code 4999, over HTTP code=4999); a name that is the year of its rows names none");
             }
 
             return ofFile ?? "";

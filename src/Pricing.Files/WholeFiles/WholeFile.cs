@@ -11,8 +11,8 @@ internal static class WholeFile
     private const int ShortLine = 20;
     private const int MostAtFirst = 1 << 13;
 
-    // Every row is held in memory until all are judged together. A year of closes of the whole exchange has fewer.
-    private const int MostRows = 1_000_000;
+    // Every row is held in memory until all are judged together, a close in some 140 bytes. A year of closes of the whole exchange has 1.1 million.
+    private const int MostRows = 2_000_000;
 
     private static readonly FileDefect TooLong = FileDefect.OfFile(
         "file", "", string.Create(CultureInfo.InvariantCulture, $"has more than {MostRows} rows, which is the most; split it by share or by year"));
@@ -26,8 +26,8 @@ internal static class WholeFile
     public static async Task<FileReading<T>> ReadAsync<T>(
         Stream content, TableRequest request, Func<TableReader, IRowJudge<T>> start, CancellationToken cancellationToken)
     {
-        if (request.Code is null && await YearInName.IsOfRowsAsync(content, request.FileName, request, cancellationToken))
-            request = request with { FileName = null };
+        if (request is { Code: null, FileName: { } name })
+            request = request with { FileName = await CodeInName.FindAsync(content, name, request, cancellationToken) };
         using var table = await TableReader.OpenAsync(content, request, cancellationToken);
         var defects = new DefectList();
         var rows = new List<T>((int)Math.Min(content.Length / ShortLine, MostAtFirst));
@@ -35,21 +35,19 @@ internal static class WholeFile
         if (table.Schema is not null && table.Defects.Count == 0)
         {
             var judge = start(table);
-            var isTooLong = false;
-            while (!isTooLong && await table.ReadAsync(cancellationToken))
+            while (table.RowCount <= MostRows && await table.ReadAsync(cancellationToken))
             {
                 if (table.IsReadable && judge.Read() is { } row && (table.Fields.Failures.Count == 0 || judge.IsReadInPart(row)))
                     rows.Add(row);
                 if (table.Fields.Failures.Count > 0)
                     defects.AddAll(table.RowDefects());
-                isTooLong = table.RowCount > MostRows;
             }
 
             defects.AddAll(table.Defects);
-            if (isTooLong)
+            if (table.RowCount > MostRows)
             {
                 rows.Clear();
-                defects.AddFirst(TooLong);
+                defects.Add(TooLong);
             }
             else
             {

@@ -40,13 +40,16 @@ public sealed record GrantPaper
     public required IReadOnlyList<ValueRecord> Versions { get; init; }
 
     /// <summary>Whether the number of rights was not confirmed when the value was made, and is not confirmed as it was since.</summary>
-    public bool IsPlanned => Value.IsPlanned && !(IsOfNumberValued && IsConfirmed(Current));
+    public bool IsPlanned => Value.IsPlanned && !(IsOfNumberValued && IsConfirmed(Current.Terms));
 
     /// <summary>
     /// The terms that say whether and to whom the rights that were valued were allotted: of a number that was not confirmed then, the current
     /// ones, where they state the same.
     /// </summary>
     public GrantTerms Allotment => Value.IsPlanned && IsOfNumberValued ? Current.Terms : Grant.Terms;
+
+    /// <summary>Whether the paper states the number of <see cref="Allotment"/> as confirmed, and so to whom the rights were allotted.</summary>
+    public bool IsAllotmentConfirmed => !IsPlanned && IsConfirmed(Allotment);
 
     /// <summary>Whether a newer version of the value stands.</summary>
     public bool IsSuperseded => Versions.Any(version => version.Version > Value.Version);
@@ -80,10 +83,9 @@ public sealed record GrantPaper
     /// the grant states D.
     /// </summary>
     /// <exception cref="DamagedContentException">The stored ratio between the two is none.</exception>
-    public Ratio? DividendOfRecords => Evidence.Dividend is not { } dividend ? null
-        : Value.SharesForOne.Length == 0 ? dividend.Amount
-        : DecimalText.ParseRatio(Value.SharesForOne) is { Numerator: > 0m } sharesForOne ? AllotmentBasis.AmountOf(dividend.Amount, sharesForOne)
-        : throw new DamagedContentException("valuations", $"hold {Value.SharesForOne} in the place of a ratio");
+    public Ratio? DividendOfRecords => Evidence.Dividend is { } dividend
+        ? AllotmentBasis.AmountOf(dividend.Amount, Value.SharesForOneRatio())
+        : null;
 
     /// <summary>
     /// D that the grant states, on the basis of S by the splits that are kept with the value; as stated where none are, or they
@@ -106,11 +108,11 @@ public sealed record GrantPaper
     public required DateTimeOffset MadeAt { get; init; }
 
     /// <summary>Whether the number allotted is confirmed on the day that the paper is made, by a version of the terms.</summary>
-    /// <param name="terms">The version.</param>
-    public bool IsConfirmed(StoredGrant terms)
+    /// <param name="terms">The terms of that version.</param>
+    public bool IsConfirmed(GrantTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return terms.Terms.AllottedConfirmedOn <= JapanTime.DateOf(MadeAt);
+        return terms.AllottedConfirmedOn <= JapanTime.DateOf(MadeAt);
     }
 
     private bool IsOfNumberValued => Current.Terms.AllottedRights == Grant.Terms.AllottedRights;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pricing.Calendars;
 using Pricing.Grants.Terms;
 using Pricing.Papers.Wording;
 using Pricing.Pipeline.Register.Grants;
@@ -70,8 +69,9 @@ internal static class PaperFacts
     /// The persons and numbers of the allotment, as the terms state them: those of the plan only where all of it was allotted, or where they have no numbers.
     /// </summary>
     /// <param name="terms">The terms.</param>
+    /// <param name="isConfirmed">Whether the number allotted is confirmed on the day of the paper; until then only whom the terms name for the allotment is stated.</param>
     /// <returns>The text; null where there is none.</returns>
-    public static string? AllottedAllottees(GrantTerms terms)
+    public static string? AllottedAllottees(GrantTerms terms, bool isConfirmed)
     {
         ArgumentNullException.ThrowIfNull(terms);
 
@@ -79,7 +79,7 @@ internal static class PaperFacts
 
         // Who is named without a number is named for whatever was allotted.
         var isAlsoOfAllotment = terms.AllottedRights == terms.MaximumRights || terms.Allottees is { } stated && !HasNumbers(stated);
-        return terms.AllottedConfirmedOn is not null && isAlsoOfAllotment ? PlannedAllottees(terms) : null;
+        return isConfirmed && isAlsoOfAllotment ? PlannedAllottees(terms) : null;
     }
 
     // A numeral of a name, as in 三井, stands before no counter.
@@ -108,7 +108,7 @@ internal static class PaperFacts
             (words[Word.PlannedRights], Count(terms.MaximumRights)),
             (words[Word.AllottedRights], Allotted(paper, words)),
             (words[Word.AllotteesPlanned], PlannedAllottees(terms) ?? words[Word.NotStated]),
-            (words[Word.AllotteesAllotted], AllottedAllottees(paper.Allotment) ?? words[Word.NotStated]),
+            (words[Word.AllotteesAllotted], AllottedAllottees(paper.Allotment, paper.IsAllotmentConfirmed) ?? words[Word.NotStated]),
         ]);
     }
 
@@ -176,7 +176,7 @@ internal static class PaperFacts
 
     // Not confirmed wherever the total is one of planned rights.
     private static string Allotted(GrantPaper paper, PaperWords words) =>
-        !paper.IsPlanned && paper.Allotment.AllottedConfirmedOn is { } day && day <= JapanTime.DateOf(paper.MadeAt)
+        paper is { IsAllotmentConfirmed: true, Allotment.AllottedConfirmedOn: { } day }
             ? words.Text(Word.ConfirmedOn, Count(paper.Allotment.AllottedRights), words.Date(day))
             : words.Text(Word.NotConfirmed, Count(paper.Allotment.AllottedRights));
 

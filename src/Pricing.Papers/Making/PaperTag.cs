@@ -29,7 +29,7 @@ public static class PaperTag
                 $"{kind.Place} {language} {CodeVersion.Current}",
                 $"{value.Hash} {value.InputHash} {value.Evidence} {value.AmountPerRight} {value.Total} {value.BasisInDoubt}",
                 $"{value.Version} of {paper.Versions.Count} {paper.IsSuperseded} {paper.Policy is not null} {paper.IsNotForPublication} {paper.Asked}",
-                $"{paper.IsPlanned} {paper.IsConfirmed(paper.Grant)} {paper.IsConfirmed(paper.Current)}",
+                $"{paper.IsPlanned} {paper.IsConfirmed(paper.Grant.Terms)} {paper.IsConfirmed(paper.Current.Terms)}",
                 $"{paper.Grant.TermsHash} {paper.Current.TermsHash} {paper.Current.Version} {Named(paper.File)}",
                 .. paper.MarketFiles.Values.Select(Named).Order(StringComparer.Ordinal),
                 .. paper.Publications.Select(one => $"{one.Decision} {one.Status} {one.SupersededBy} {one.Kept.Count}"),

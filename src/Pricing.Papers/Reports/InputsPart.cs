@@ -1,4 +1,3 @@
-using Pricing.Dividends;
 using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
@@ -63,7 +62,7 @@ internal static class InputsPart
                 _ => ReportWord.PriceClose,
             },
             words.Date(price.Date));
-        return paper.Value.SharesForOne.Length == 0 ? basis : basis + words.Text(ReportWord.PriceOnTerms, paper.Value.SharesForOne);
+        return paper.Value.SharesForOne.Length == 0 ? basis : basis + words.Text(ReportWord.OnTerms, paper.Value.SharesForOne);
     }
 
     private static string YearsBasis(GrantPaper paper, PaperWords words) => words[
@@ -101,16 +100,21 @@ internal static class InputsPart
         ? words[ReportWord.RateNotTakenCurve]
         : words[paper.Policy?.Curve.Tenor == TenorRule.Nearest ? ReportWord.RateNotTakenLinear : ReportWord.RateNotTakenNearest];
 
-    private static string DividendBasis(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is { } dividend
-        ? words.Text(HasEnded(paper, dividend) ? ReportWord.DividendBasis : ReportWord.DividendBasisInProgress, words.Date(dividend.FiscalYearEnd))
-            + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "")
-            + (paper.Value.SharesForOne.Length == 0 ? "" : words.Text(ReportWord.PriceOnTerms, paper.Value.SharesForOne))
-        : Stated(paper, words);
+    private static string DividendBasis(GrantPaper paper, PaperWords words) =>
+        Dividend(paper, words, ReportWord.DividendBasis, ReportWord.DividendBasisInProgress, ReportWord.OnTerms);
 
-    /// <summary>Whether the fiscal year of the dividends had ended on the measurement date.</summary>
+    /// <summary>What D stands on: the dividends of a fiscal year, or what the grant states.</summary>
     /// <param name="paper">The value.</param>
-    /// <param name="dividend">The dividends.</param>
-    public static bool HasEnded(GrantPaper paper, DividendPerShare dividend) => dividend.FiscalYearEnd <= paper.Value.MeasurementDate;
+    /// <param name="words">The words.</param>
+    /// <param name="ended">Of a year that had ended on the measurement date.</param>
+    /// <param name="inProgress">Of one that had not.</param>
+    /// <param name="onTerms">That D is brought to the basis of the terms.</param>
+    public static string Dividend(GrantPaper paper, PaperWords words, ReportWord ended, ReportWord inProgress, ReportWord onTerms) =>
+        paper.Evidence.Dividend is { } dividend
+            ? words.Text(dividend.HasEndedBy(paper.Value.MeasurementDate) ? ended : inProgress, words.Date(dividend.FiscalYearEnd))
+                + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "")
+                + (paper.Value.SharesForOne.Length == 0 ? "" : words.Text(onTerms, paper.Value.SharesForOne))
+            : Stated(paper, words);
 
     /// <summary>That the grant states D, and how it was restated.</summary>
     /// <param name="paper">The value.</param>

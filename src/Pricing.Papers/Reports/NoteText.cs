@@ -71,11 +71,8 @@ public static class NoteText
         : paper.Grant.Terms.ExpectedRemainingYears is null ? ReportWord.NoteYearsMidpoint
         : ReportWord.YearsGiven;
 
-    private static string Dividend(GrantPaper paper, PaperWords words) => paper.Evidence.Dividend is not { } dividend
-        ? InputsPart.Stated(paper, words)
-        : words.Text(InputsPart.HasEnded(paper, dividend) ? ReportWord.NoteDividendHow : ReportWord.NoteDividendInProgress, words.Date(dividend.FiscalYearEnd))
-            + (dividend.Parts.Any(part => part.Factor != 1m) ? words[ReportWord.NoteDividendRestated] : "")
-            + (paper.Value.SharesForOne.Length == 0 ? "" : words.Text(ReportWord.NoteDividendOnTerms, paper.Value.SharesForOne));
+    private static string Dividend(GrantPaper paper, PaperWords words) => InputsPart.Dividend(
+        paper, words, ReportWord.NoteDividendHow, ReportWord.NoteDividendInProgress, ReportWord.NoteDividendOnTerms);
 
     private static string Rate(GrantPaper paper, Figures figures, PaperWords words) => paper switch
     {

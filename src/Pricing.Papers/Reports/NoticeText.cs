@@ -1,4 +1,3 @@
-using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Papers.Facts;
 using Pricing.Papers.Wording;
@@ -59,7 +58,7 @@ public static class NoticeText
     }
 
     // Terms that state the persons of the plan alone do not say who of them was allotted how many.
-    private static string Allottees(GrantTerms terms, PaperWords words) => PaperFacts.AllottedAllottees(terms)
+    private static string Allottees(GrantTerms terms, PaperWords words) => PaperFacts.AllottedAllottees(terms, isConfirmed: true)
         ?? (PaperFacts.PlannedAllottees(terms) is { } stated ? words.Text(ReportWord.NoticeAllotteesOfMaximum, stated) : words[Word.NotStated]);
 
     private static string? Unsettled(GrantPaper paper) => paper switch
@@ -73,7 +72,7 @@ public static class NoticeText
         { Value.BasisInDoubt: not null } => "is of a value that stands, and the basis of this one is in doubt",
         { IsSuperseded: true } => "is of the newest version of the grant-date value, and this one is superseded",
         { Current.Terms.AllottedConfirmedOn: null } => "is of a number allotted that is confirmed, and the terms state no allotted_confirmed_on",
-        _ when paper.Current.Terms.AllottedConfirmedOn > JapanTime.DateOf(paper.MadeAt) => "is of a number allotted that is confirmed, and allotted_confirmed_on is a later day",
+        _ when !paper.IsConfirmed(paper.Current.Terms) => "is of a number allotted that is confirmed, and allotted_confirmed_on is a later day",
         _ => null,
     };
 }

@@ -22,7 +22,7 @@ internal enum ReportWord
     PriceClose,
     PriceBase,
     PricePrevious,
-    PriceOnTerms,
+    OnTerms,
     DividendOnBasis,
     PriceNotTaken,
     ExerciseBasis,

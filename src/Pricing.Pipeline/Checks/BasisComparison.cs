@@ -43,7 +43,7 @@ internal sealed class BasisComparison(IsolatedValuer valuer, MarketFacts facts, 
         {
             Decisions = decided,
         };
-        return valuer.Value([new(terms, task, facts)])[0];
+        return valuer.Value(new GrantQuestion(terms, task, facts));
     }
 
     private static Failure? OfTerms(ValueRecord value, ValueRecord now, GrantValue today, bool isSamePolicy)

@@ -39,7 +39,7 @@ internal sealed class BySource<T>
         for (var place = 0; place < stated.Count; place++) places[next[sourceOf(stated[place])]++] = place;
     }
 
-    /// <summary>The facts that name a body, in their order; null where it is none of the sources. None is left where all of them were taken out.</summary>
+    /// <summary>The facts that name a body, in their order; null where it is none of the sources, empty where none of its facts is left.</summary>
     /// <param name="source">The body.</param>
     public IReadOnlyList<T>? Of(DataSource source)
     {

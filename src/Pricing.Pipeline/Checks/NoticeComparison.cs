@@ -26,7 +26,7 @@ internal sealed class NoticeComparison(
         {
             if (!said.Exists(row => Says(row, notice)))
             {
-                var own = said.Where(row => notice.Reference.Split('#')[0] == row.Reference);
+                var own = said.Where(row => notice.Number == row.Reference);
                 return Differs(notice.Reference, $"is not what the body raw-market-data/{source.Sha256} states: {BothSides.Of(Text(notice), own.Select(Text))}");
             }
         }
@@ -47,16 +47,13 @@ internal sealed class NoticeComparison(
     /// A notice that a file gave as a correction refers to the one that it corrects, and stands at its time; where that is one of the file itself, it
     /// bears a number of its own. The end of the fiscal year was not always stored.
     /// </summary>
-    private static bool Says(DividendNotice row, DividendNotice notice)
+    private bool Says(DividendNotice row, DividendNotice notice)
     {
-        var isOfAFile = row is { Status: NoticeStatus.New, PublishedAt: DividendNotice.NoTime } && notice.Status == NoticeStatus.Correction;
-        var isOwnNumber = notice.Reference == row.Reference;
-        return notice.Reference.Split('#')[0] == row.Reference && (isOwnNumber || notice.Status == NoticeStatus.Correction) && notice == row with
+        var isMade = source.IsFile && notice.Status == NoticeStatus.Correction;
+        var own = isMade ? row with { RefersTo = notice.RefersTo, PublishedAt = notice.PublishedAt, Status = notice.Status } : row;
+        return (isMade ? notice.Number : notice.Reference) == row.Reference && notice == own with
         {
             Reference = notice.Reference,
-            RefersTo = isOwnNumber && !isOfAFile ? row.RefersTo : notice.RefersTo,
-            PublishedAt = isOfAFile ? notice.PublishedAt : row.PublishedAt,
-            Status = notice.Status == row.Status || isOfAFile || !isOwnNumber ? notice.Status : row.Status,
             FiscalYearEnd = notice.FiscalYearEnd is null ? null : row.FiscalYearEnd,
             Source = notice.Source,
         };

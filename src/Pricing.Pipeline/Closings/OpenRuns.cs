@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
@@ -19,7 +18,11 @@ public sealed class OpenRuns(RunStore runs, FailedRuns failed, PlanStore plans)
     public async Task<IReadOnlyList<Failure>> AgainstAsync(string issuer, DateOnly through, CancellationToken cancellationToken)
     {
         var open = await runs.OpenAsync(cancellationToken).ToListAsync(cancellationToken);
-        await foreach (var run in failed.ListAsync(cancellationToken)) open.Add(await runs.GetAsync(run.ToRun(), cancellationToken));
+        await foreach (var run in failed.ListAsync(cancellationToken))
+        {
+            // What is noted of a run that failed may outlive its end.
+            if (await runs.FindAsync(run.ToRun(), cancellationToken) is { IsDone: false } stored) open.Add(stored);
+        }
 
         var failures = new List<Failure>();
         foreach (var run in open.Where(run => Concerns(run, issuer)).DistinctBy(run => run.ToRun()))
@@ -40,18 +43,11 @@ public sealed class OpenRuns(RunStore runs, FailedRuns failed, PlanStore plans)
             // What is planned after the closing sees it; what is being planned may have looked before.
             if (await plans.FindSummaryAsync(run.ToRun(), cancellationToken) is not { } summary) return run.Status == RunStatus.Running;
 
-            var chunks = summary.Counts is { } counts
-                ? counts.Where(count => summary.Partitions.ElementAtOrDefault(count.Partition).Issuer == issuer).Select(count => count.Chunk).Distinct()
-                : Enumerable.Range(0, summary.Chunks);
-            foreach (var index in chunks)
-            {
-                var chunk = await plans.ReadChunkAsync(new(run.ToRun(), index), cancellationToken);
-                if (chunk.Parts.Any(part => part.Issuer == issuer && part.Values.Any(value => value.Task.MeasurementDate <= through))) return true;
-            }
-
-            return false;
+            return await plans.ReadChunksAsync(run.ToRun(), summary, partition => partition.Issuer == issuer, cancellationToken)
+                .SelectMany(chunk => chunk.Parts.Where(part => part.Issuer == issuer).SelectMany(part => part.Values))
+                .AnyAsync(value => value.Task.MeasurementDate <= through, cancellationToken);
         }
-        catch (Exception damage) when (damage is DamagedContentException or JsonException or InvalidDataException)
+        catch (DamagedContentException)
         {
             // Nobody can say what it makes once its plan is restored.
             return true;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pricing.Calendars;
-using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Controls.Book;
 using Pricing.Pipeline.Controls.People;
 using Pricing.Pipeline.Controls.Periods;
@@ -10,6 +9,7 @@ using Pricing.Pipeline.Publications.Desk;
 using Pricing.Pipeline.Publications.Records;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Closings;
 
@@ -61,7 +61,7 @@ public sealed class PeriodCloser(
         if (through >= today) failures.Add(new(ReasonCode.InvalidField, "through", DateText.Of(through), $"is not over: today is {DateText.Of(today)} in Japan"));
 
         // Storage refuses to look for a longer key, and there is none.
-        if (!GrantKey.IsOne(issuer)) return new List<Failure>([.. failures, WithoutGrants(issuer)]);
+        if (!KeyText.Fits(issuer)) return new List<Failure>([.. failures, WithoutGrants(issuer)]);
 
         var codes = new SortedDictionary<string, bool>(StringComparer.Ordinal);
         var grants = new List<(string Partition, string GrantId, IReadOnlyList<DateOnly> OpenChanges)>();
@@ -165,7 +165,7 @@ public sealed class PeriodCloser(
                 grant.Terms.GrantId,
                 $"its value of the grant date {DateText.Of(grant.Terms.GrantDate)} is {(grant.GrantDateStatus == GrantDateStatus.Provisional ? "provisional" : "not there")}");
 
-    /// <summary>The days of changes of terms whose values are owed and not noted as stored.</summary>
+    /// <summary>The days of changes of terms whose values are owed and not noted as final.</summary>
     private static IReadOnlyList<DateOnly> OpenChanges(StoredGrant grant, Outcome<List<GrantEvent>> events, DateOnly through) =>
     [
         .. grant.Modifications
@@ -177,7 +177,7 @@ public sealed class PeriodCloser(
     /// <summary>Whether no right was outstanding on a day, so that no run values it: none was allotted, or all were gone.</summary>
     private static bool IsNothingLeft(GrantTerms terms, Outcome<List<GrantEvent>> events, DateOnly date) =>
         events.TryGet(out var all)
-        && OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, GrantEvent.RightsEventsOf(GrantEvent.Standing(all)), date).TryGet(out var balance)
+        && GrantEvent.BalanceOf(terms, all, date).TryGet(out var balance)
         && balance.Outstanding == 0;
 
     private static IEnumerable<Failure> Undecided(IReadOnlyList<Decision> decisions, DateOnly through) => PublicationChain.Of(decisions).All

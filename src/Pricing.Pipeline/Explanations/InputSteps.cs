@@ -191,7 +191,7 @@ internal static class InputSteps
         var year = DateText.Of(dividend.FiscalYearEnd);
         yield return ExplanationStep.Exact(
             "D",
-            dividend.FiscalYearEnd <= from.Date ? $"dividend per share of the fiscal year ended {year}" : $"dividend per share of the fiscal year ending {year}, as far as declared",
+            dividend.HasEndedBy(from.Date) ? $"dividend per share of the fiscal year ended {year}" : $"dividend per share of the fiscal year ending {year}, as declared",
             "sum of the above",
             dividend.Amount);
         yield return ExplanationStep.Exact("q", name, over, from.Inputs.DividendYield);

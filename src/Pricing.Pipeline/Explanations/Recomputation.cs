@@ -25,8 +25,7 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
     /// <returns>The inputs; or why the evidence does not lead to any.</returns>
     public Outcome<ExplainedInputs> Inputs()
     {
-        var sharesForOne = record.SharesForOne.Length == 0 ? 1m
-            : DecimalText.ParseRatio(record.SharesForOne) ?? throw Damage("sharesForOne", record.SharesForOne);
+        var sharesForOne = record.SharesForOneRatio();
         var years = RemainingPeriod.Of(terms, record.Kind, record.MeasurementDate, policy);
         if (!years.TryGet(out var period)) return years.Failures.ToList();
 
@@ -117,7 +116,6 @@ internal sealed class Recomputation(ValueRecord record, ValueEvidence evidence, 
 
     private static string Text(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
-    private static decimal ReadDecimal(string field, string text) => DecimalText.Parse(text) ?? throw Damage(field, text);
-
-    private static DamagedContentException Damage(string field, string text) => new("values", $"hold the {field} '{text}'");
+    private static decimal ReadDecimal(string field, string text) => DecimalText.Parse(text)
+        ?? throw new DamagedContentException("values", $"hold the {field} '{text}'");
 }

@@ -14,6 +14,27 @@ internal static class SharedBlob
     /// <summary>What a container answers whose blobs can be written once only.</summary>
     public const string Immutable = "BlobImmutableDueToPolicy";
 
+    /// <summary>The version of a blob as it stands.</summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The version; null where it is not there.</returns>
+    public static async Task<ETag?> VersionAsync(BlobBaseClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lets a write through over one version only.</summary>
+    /// <param name="version">The version; null where the blob must not be there.</param>
+    public static BlobRequestConditions Over(ETag? version) =>
+        version is { } read ? new() { IfMatch = read } : new() { IfNoneMatch = ETag.All };
+
     /// <summary>Writes a blob.</summary>
     /// <param name="blob">The blob.</param>
     /// <param name="content">Its content.</param>
@@ -26,7 +47,7 @@ internal static class SharedBlob
     {
         var options = new BlobUploadOptions
         {
-            Conditions = version is { } read ? new() { IfMatch = read } : new() { IfNoneMatch = ETag.All },
+            Conditions = Over(version),
             HttpHeaders = new() { ContentType = contentType },
         };
         try

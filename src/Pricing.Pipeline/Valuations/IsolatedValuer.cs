@@ -7,6 +7,11 @@ namespace Pricing.Pipeline.Valuations;
 /// <param name="logger">Says where the program is wrong.</param>
 public sealed partial class IsolatedValuer(GrantValuer valuer, ILogger<IsolatedValuer> logger)
 {
+    /// <summary>Values a grant.</summary>
+    /// <param name="question">The grant and its facts.</param>
+    /// <returns>The value, or every failure that could be found.</returns>
+    public GrantValue Value(GrantQuestion question) => Value([question])[0];
+
     /// <summary>Values grants.</summary>
     /// <param name="questions">The grants and their facts.</param>
     /// <returns>The value, or every failure that could be found, for each in the order given.</returns>

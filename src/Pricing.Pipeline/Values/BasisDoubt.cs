@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pricing.Pipeline.Controls.People;
 
 namespace Pricing.Pipeline.Values;
 
@@ -45,6 +46,10 @@ public sealed record BasisDoubt
 
     /// <summary>When the facts that raised it were gone, UTC.</summary>
     public DateTimeOffset? LiftedAt { get; init; }
+
+    /// <summary>Who decided, where somebody did.</summary>
+    [JsonIgnore]
+    public Person Decider => Person.Recorded(DecidedBy ?? "", DecidedByIdentity ?? "");
 
     /// <summary>Whether nobody has decided, and the facts that raised it stand.</summary>
     [JsonIgnore]

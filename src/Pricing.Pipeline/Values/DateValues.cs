@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Register.Grants;
 
@@ -65,11 +64,8 @@ public sealed class DateValues(IssuerBuckets buckets, GrantStore grants, Valuati
         var ownNights = listed.Stored.TryGet(out var grant)
             ? grant.Modifications.Select(modification => modification.Date).Prepend(grant.Terms.GrantDate)
             : [];
-        foreach (var measured in ownNights.Where(own => IsOfNight(own, date))) yield return (listed.GrantId, measured);
+        foreach (var measured in ownNights.Where(own => own != date && MeasurementSchedule.IsOfNight(own, date))) yield return (listed.GrantId, measured);
 
         yield return (listed.GrantId, date);
     }
-
-    private static bool IsOfNight(DateOnly own, DateOnly date) =>
-        own < date && own >= TokyoCalendar.Coverage.From && MeasurementSchedule.GrantDateNight(own) == date;
 }

@@ -3,6 +3,7 @@ using Pricing.Files.Plausibility;
 using Pricing.Grants.Measurements;
 using Pricing.Grants.Terms;
 using Pricing.Pipeline.Sealing;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Valuations;
 using Pricing.Rates;
 
@@ -239,6 +240,12 @@ public sealed record ValueRecord
 
     /// <summary>The hash of everything above; <see cref="Seals.Unsealed"/> in values from before they were sealed.</summary>
     public string Hash { get; init => field = value ?? Seals.Unsealed; } = Seals.Unsealed;
+
+    /// <summary><see cref="SharesForOne"/> as a number: 1 where the terms are those of the quoted price.</summary>
+    /// <exception cref="DamagedContentException">The stored text is no ratio above 0.</exception>
+    public Ratio SharesForOneRatio() => SharesForOne.Length == 0 ? 1m
+        : DecimalText.ParseRatio(SharesForOne) is { Numerator: > 0m } ratio ? ratio
+        : throw new DamagedContentException("values", $"hold the sharesForOne '{SharesForOne}'");
 
     /// <summary>
     /// Whether X is so far below S that a zero may be missing, or the two are in different units: not of a value long after the grant, nor

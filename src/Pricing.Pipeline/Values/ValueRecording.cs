@@ -142,14 +142,12 @@ public static class ValueRecording
         """));
 
     /// <summary>The years of a window, to the nearest; of one that is said to be short of T, down where the nearest is no less than T.</summary>
-    private static string YearsOf(DateWindow window, Ratio? more)
+    private static string YearsOf(DateWindow window, Ratio? shortOf)
     {
-        const string format = "0.##";
         var years = YearFraction.Between(window.From, window.To, YearCount.Anniversary).ToDouble();
-        var nearest = years.ToString(format, CultureInfo.InvariantCulture);
-        return more is { } term && double.Parse(nearest, CultureInfo.InvariantCulture) >= term.ToDouble()
-            ? (Math.Floor(years * 100) / 100).ToString(format, CultureInfo.InvariantCulture)
-            : nearest;
+        var shown = Math.Round(years, 2, MidpointRounding.AwayFromZero);
+        if (shown >= shortOf?.ToDouble()) shown = Math.Floor(years * 100) / 100;
+        return shown.ToString("0.##", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Estimates are for management; what is stored for the books is the grant-date value, and of a liability the later ones.</summary>

@@ -31,42 +31,32 @@ public sealed class BackupWriter(PipelineStorage storage, RunStore runs, TimePro
     {
         if (await OpenRunAsync(cancellationToken) is { } open) return Refuse(open.ToRun().ToString(), "this run is under way; wait for its end");
 
-        // What is under way is beside it, so that the folder holds a whole backup or nothing; behind a slash it would be within.
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var partial = $"{target}.{Guid.NewGuid():N}.part";
-        try
+        using var making = new FolderInMaking(folder);
+        var madeAt = clock.GetUtcNow();
+        var paths = new BackupPaths(making.Partial);
+        paths.Make();
+        var rows = 0L;
+        var before = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var table in storage.AllTables)
         {
-            var madeAt = clock.GetUtcNow();
-            var paths = new BackupPaths(partial);
-            paths.Make();
-            var rows = 0L;
-            var before = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var table in storage.AllTables)
-            {
-                await using var file = new StreamWriter(paths.Of(BackupPaths.NameOfRows(table.Name))) { NewLine = "\n" };
-                (var count, before[table.Name]) = await WriteRowsAsync(table, file, cancellationToken);
-                rows += count;
-            }
-
-            var blobs = 0L;
-            foreach (var container in storage.AllContainers) blobs += await WriteBlobsAsync(container, paths, cancellationToken);
-
-            // Whatever comes in, is asked for or is valued leaves a trace in one of these; a decision or a note of the log stands alone.
-            foreach (var table in new[] { storage.Ledger, storage.Runs, storage.Waiting })
-            {
-                if ((await WriteRowsAsync(table, TextWriter.Null, cancellationToken)).Hash != before[table.Name])
-                    return Refuse(table.Name, "something was stored while it was copied; do it again while nothing comes in and no run is under way, or stop the host");
-            }
-
-            await FolderManifest.WriteAsync(partial, FolderForm.Backup, storage.Ledger.AccountName, madeAt, isNotForPublication: false, cancellationToken);
-            if (Directory.Exists(target)) Directory.Delete(target);
-            Directory.Move(partial, target);
-            return new BackupCounts(rows, blobs);
+            await using var file = new StreamWriter(paths.Of(BackupPaths.NameOfRows(table.Name))) { NewLine = "\n" };
+            (var count, before[table.Name]) = await WriteRowsAsync(table, file, cancellationToken);
+            rows += count;
         }
-        finally
+
+        var blobs = 0L;
+        foreach (var container in storage.AllContainers) blobs += await WriteBlobsAsync(container, paths, cancellationToken);
+
+        // Whatever comes in, is asked for or is valued leaves a trace in one of these; a decision or a note of the log stands alone.
+        foreach (var table in new[] { storage.Ledger, storage.Runs, storage.Waiting })
         {
-            if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
+            if ((await WriteRowsAsync(table, TextWriter.Null, cancellationToken)).Hash != before[table.Name])
+                return Refuse(table.Name, "something was stored while it was copied; do it again while nothing comes in and no run is under way, or stop the host");
         }
+
+        await FolderManifest.WriteAsync(making.Partial, FolderForm.Backup, storage.Ledger.AccountName, madeAt, cancellationToken);
+        making.Finish();
+        return new BackupCounts(rows, blobs);
     }
 
     private static Failure Refuse(string what, string reason) => new(ReasonCode.NotDetermined, "storage", what, reason);

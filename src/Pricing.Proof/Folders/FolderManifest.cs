@@ -29,10 +29,10 @@ public sealed record FolderManifest(
     /// <param name="form">What it is.</param>
     /// <param name="subject">What it is of.</param>
     /// <param name="madeAt">The time.</param>
-    /// <param name="isNotForPublication">Whether its papers say that they are not for publication.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="isNotForPublication">Whether its papers say that they are not for publication.</param>
     public static async Task<FolderManifest> WriteAsync(
-        string folder, FolderForm form, string subject, DateTimeOffset madeAt, bool isNotForPublication, CancellationToken cancellationToken)
+        string folder, FolderForm form, string subject, DateTimeOffset madeAt, CancellationToken cancellationToken, bool isNotForPublication = false)
     {
         ArgumentNullException.ThrowIfNull(form);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);

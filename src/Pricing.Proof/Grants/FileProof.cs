@@ -49,7 +49,7 @@ internal sealed class FileProof(
         var partitions = (await buckets.ListAsync(cancellationToken)).Select(listed => listed.Partition).ToList();
         var issuers = partitions.Select(partition => partition.Issuer).ToHashSet(StringComparer.Ordinal);
         var counts = await CountAsync(partitions, cancellationToken);
-        foreach (var record in all.Where(record => record is { State: FileState.Done, IsKindUnknown: false } && record.Kind.IsOfRows()))
+        foreach (var record in all.Where(record => record is { State: FileState.Done, IsKindUnknown: false, Misstated: null } && record.Kind.IsOfRows()))
             await log.LookAsync(PlaceOf(record), () => CheckAsync(record, counts, isPackage ? issuers : null, cancellationToken));
     }
 

@@ -18,7 +18,7 @@ internal sealed record FiledRow(IReadOnlyDictionary<string, string> Fields, stri
 
     /// <summary>The fields of a version of a grant, with what says how it came to be.</summary>
     public static Dictionary<string, string> FieldsOf(StoredGrant grant) =>
-        FieldsOf(grant.Terms, grant.AmendReason, grant.Modifications.FirstOrDefault(change => change.Version == grant.Version)?.Date);
+        FieldsOf(grant.Terms, grant.AmendReason, grant.ChangeOf(grant.Version));
 
     /// <summary>The fields of an event.</summary>
     public static Dictionary<string, string> FieldsOf(GrantEvent item) => item.Stored().ToDictionary(field => field.Column, field => field.Text);

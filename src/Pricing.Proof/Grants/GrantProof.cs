@@ -37,11 +37,6 @@ internal sealed class GrantProof(GrantStore grants, FiledRows filed, ProofLog lo
     public static string PlaceOf(string issuer, string grantId, int version) =>
         string.Create(CultureInfo.InvariantCulture, $"grants {issuer} {grantId} version {version}");
 
-    /// <summary>Changes of terms, for people.</summary>
-    /// <param name="changes">The changes.</param>
-    public static string ChangesOf(IEnumerable<GrantModification> changes) =>
-        string.Join(' ', changes.Select(change => $"{change.Version}:{DateText.Of(change.Date)}"));
-
     private async Task CheckAsync(StoredGrant grant, StoredGrant current, RowOrigins origins, CancellationToken cancellationToken)
     {
         var place = PlaceOf(grant.Terms.Issuer, grant.Terms.GrantId, grant.Version);
@@ -54,8 +49,8 @@ internal sealed class GrantProof(GrantStore grants, FiledRows filed, ProofLog lo
         log.Compare(
             place,
             nameof(StoredGrant.Modifications),
-            ChangesOf(grant.Modifications),
-            ChangesOf(upToThis.OrderBy(change => change.Version).DistinctBy(change => change.Version)),
+            GrantModification.Write(grant.Modifications),
+            GrantModification.Write(upToThis.OrderBy(change => change.Version).DistinctBy(change => change.Version)),
             string.Create(CultureInfo.InvariantCulture, $"version {current.Version} names other changes of terms up to this one"));
         await filed.CompareAsync(place, grant.BatchHash, grant.Line, FiledRow.FieldsOf(grant), cancellationToken);
     }

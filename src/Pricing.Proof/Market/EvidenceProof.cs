@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Values;
 using Pricing.Proof.Findings;
 
@@ -31,5 +33,26 @@ internal sealed class EvidenceProof(EvidenceStore evidence, BodyProof bodies, Pr
             foreach (var source in found.Sources)
                 await bodies.IsWholeAsync(source.Sha256, cancellationToken);
         });
+    }
+
+    /// <summary>Whether a stored piece of evidence says the same as another one, but for the bodies that it names.</summary>
+    /// <param name="hash">The name of the stored one.</param>
+    /// <param name="other">The other one.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>False too where it is not there or damaged, which the comparison of its name tells.</returns>
+    public async Task<bool> IsAlikeButForSourcesAsync(string hash, ValueEvidence other, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Written again by this version, since another one may order or name less of the same.
+            return await evidence.FindAsync(hash, cancellationToken) is { } stored
+                && TextOf(stored) == TextOf(other with { Sources = stored.Sources, Splits = stored.Splits is null ? null : other.Splits });
+        }
+        catch (DamagedContentException)
+        {
+            return false;
+        }
+
+        static string TextOf(ValueEvidence said) => JsonSerializer.Serialize(said, ValueJson.Readable.ValueEvidence);
     }
 }

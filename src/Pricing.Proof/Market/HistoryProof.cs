@@ -153,9 +153,8 @@ internal sealed class HistoryProof(
             return;
         }
 
-        // One without any yield states nothing; an earlier version stored it from a row of dashes, which is left out today.
         var byDate = said.ToLookup(curve => curve.Date);
-        foreach (var curve in stored.Where(curve => curve.Points.Count > 0 && !byDate[curve.Date].Any(row => row.Points.SequenceEqual(curve.Points))))
+        foreach (var curve in stored.Where(curve => !byDate[curve.Date].Any(row => row.Points.SequenceEqual(curve.Points))))
         {
             log.Differs(
                 $"{CurvesPlace} {DateText.Of(curve.Date)}",

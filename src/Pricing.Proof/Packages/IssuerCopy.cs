@@ -39,8 +39,9 @@ internal sealed class IssuerCopy(PipelineStorage source, MarketDataStore market,
             new ParallelOptions { MaxDegreeOfParallelism = BlobsAtOnce, CancellationToken = cancellationToken },
             async (hash, stop) => await target.CopyBlobAsync(source.RunFiles, $"evidence/{hash}.json", stop));
         var marketFiles = await CopyMarketAsync(found.Codes, target, cancellationToken);
-        await foreach (var row in source.Waiting.QueryAsync<TableEntity>(FilterOfWaiting(issuer), select: FoundOfIssuer.OfWaiting, cancellationToken: cancellationToken))
-            found.NoteWaiting(row);
+
+        // Read once, so that each row that is copied has its file among those that the ledger is copied by.
+        await CopyRowsAsync(source.Waiting, [FilterOfWaiting(issuer)], found.NoteWaiting, target, cancellationToken);
         await CopyLedgerAsync(issuer, found, marketFiles, target, cancellationToken);
         await CopyFolderAsync(source.Logs, SettingsLog.Folder, target, cancellationToken);
         await using (var rows = target.OpenRows(source.Runs))
@@ -83,14 +84,6 @@ internal sealed class IssuerCopy(PipelineStorage source, MarketDataStore market,
                 TableClient.CreateQueryFilter($"PartitionKey eq 'policy' and RowKey ge {policy} and RowKey lt {Keys.End(policy)}")),
         ];
         await CopyRowsAsync(source.Ledger, filters, _ => true, target, cancellationToken);
-
-        // One that came to wait since its files were noted is left out with its file.
-        await CopyRowsAsync(
-            source.Waiting,
-            [FilterOfWaiting(issuer)],
-            row => found.Files.Contains(row.GetString("batch") ?? ""),
-            target,
-            cancellationToken);
         foreach (var file in found.Files)
         {
             await target.CopyBlobAsync(source.Intake, FileIdentity.Sha256Of(file), cancellationToken);

@@ -88,33 +88,24 @@ public sealed class PackageFactory(
 
     private async Task<Outcome<EvidencePackage>> MakeAsync(string issuer, string folder, bool isNotForPublication, CancellationToken cancellationToken)
     {
-        // What is under way is beside it, so that the folder holds a whole package or nothing; behind a slash it would be within.
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var partial = $"{target}.{Guid.NewGuid():N}.part";
-            try
-            {
-                var manner = new Manner(clock.GetUtcNow(), isNotForPublication);
-                var partitions = await PartitionsAsync(issuer, cancellationToken);
-                if (partitions.Count == 0) return Unknown(issuer);
+            using var folderInMaking = new FolderInMaking(folder);
+            var partial = folderInMaking.Partial;
+            var manner = new Manner(clock.GetUtcNow(), isNotForPublication);
+            var partitions = await PartitionsAsync(issuer, cancellationToken);
+            if (partitions.Count == 0) return Unknown(issuer);
 
-                var before = await LookAsync(issuer, partitions, manner, cancellationToken);
-                var copy = new IssuerCopy(storage, market, Runs());
-                var found = await copy.CopyAsync(issuer, partitions, new(partial), cancellationToken);
-                if (found.Grants.Count == 0) return Unknown(issuer);
-                if (await WritePapersAsync(issuer, found.Grants, manner, partial, cancellationToken) != before) continue;
+            var before = await LookAsync(issuer, partitions, manner, cancellationToken);
+            var copy = new IssuerCopy(storage, market, Runs());
+            var found = await copy.CopyAsync(issuer, partitions, new(partial), cancellationToken);
+            if (found.Grants.Count == 0) return Unknown(issuer);
+            if (await WritePapersAsync(issuer, found.Grants, manner, partial, cancellationToken) != before) continue;
 
-                await File.WriteAllTextAsync(Path.Combine(partial, PackageReadme.FileName), PackageReadme.Of(issuer, manner.At, CodeVersion.Current), cancellationToken);
-                var manifest = await FolderManifest.WriteAsync(partial, FolderForm.Package, issuer, manner.At, isNotForPublication, cancellationToken);
-                if (Directory.Exists(target)) Directory.Delete(target);
-                Directory.Move(partial, target);
-                return new EvidencePackage(manifest, await Named().OfAsync(issuer, found, cancellationToken));
-            }
-            finally
-            {
-                if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
-            }
+            await File.WriteAllTextAsync(Path.Combine(partial, PackageReadme.FileName), PackageReadme.Of(issuer, manner.At, CodeVersion.Current), cancellationToken);
+            var manifest = await FolderManifest.WriteAsync(partial, FolderForm.Package, issuer, manner.At, cancellationToken, isNotForPublication);
+            folderInMaking.Finish();
+            return new EvidencePackage(manifest, await Named().OfAsync(issuer, found, cancellationToken));
         }
 
         return new Failure(ReasonCode.NotDetermined, "issuer", issuer, "something of it was stored each time that it was copied; do it again while nothing of it comes in");

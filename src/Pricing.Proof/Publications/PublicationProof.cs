@@ -45,7 +45,7 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
         var decisions = await ReadAsync(issuer, KeyText.Encode(issuer), cancellationToken);
         CheckClosings(decisions);
         var chain = PublicationChain.Of(decisions);
-        CheckOrder(decisions, chain, grantId);
+        CheckOrder(chain, grantId);
         foreach (var one in chain.All.Where(one => one.Status == PublicationStatus.Withdrawn && one.DecidedBy?.Identity != one.ProposedBy.Identity))
             log.Differs(PlaceOf(one), "proposer", one.DecidedBy?.Identity, one.ProposedBy.Identity, "somebody else than whoever proposed it took it back");
         foreach (var one in chain.All.Where(one => one.Status is PublicationStatus.Published or PublicationStatus.Superseded))
@@ -76,43 +76,14 @@ internal sealed class PublicationProof(PipelineStorage storage, IssuerBuckets bu
         }
     }
 
-    /// <summary>A publication is decided about once, and kept or superseded as long as it stands: no desk decides otherwise.</summary>
-    private void CheckOrder(IReadOnlyList<Decision> decisions, PublicationChain chain, string? grantId)
+    private void CheckOrder(PublicationChain chain, string? grantId)
     {
-        var reached = chain.All.ToDictionary(one => one.Number, _ => PublicationStatus.Proposed);
-        foreach (var decision in decisions)
+        foreach (var (decision, before, from) in chain.OutOfOrder)
         {
-            foreach (var (number, from, to) in MovesOf(decision, chain))
-            {
-                var (one, before) = (chain.Find(number)!, reached[number]);
-                reached[number] = to ?? before;
-                if (before == from || (grantId is not null && one.Content.GrantId != grantId)) continue;
+            if (grantId is not null && before.Content.GrantId != grantId) continue;
 
-                log.Differs(
-                    PlaceOf(one), $"decision {Text(decision.Number)}", decision.Kind, $"{before}", $"no desk decides so about a publication that is not {from}: it was written past the desk");
-            }
-        }
-    }
-
-    /// <summary>About which publications a decision is, where they must stand before it, and where they stand after it; null for the same.</summary>
-    private static IEnumerable<(int Publication, PublicationStatus From, PublicationStatus? To)> MovesOf(Decision decision, PublicationChain chain)
-    {
-        switch (decision.Kind)
-        {
-            case PublicationKinds.Approved:
-                var approved = decision.Read(PublicationJson.Readable.Approval).Publication;
-                yield return (approved, PublicationStatus.Proposed, PublicationStatus.Published);
-                if (chain.Find(approved)!.Content.Supersedes is { } before) yield return (before, PublicationStatus.Published, PublicationStatus.Superseded);
-                break;
-            case PublicationKinds.Rejected:
-                yield return (decision.Read(PublicationJson.Readable.Rejection).Publication, PublicationStatus.Proposed, PublicationStatus.Rejected);
-                break;
-            case PublicationKinds.Withdrawn:
-                yield return (decision.Read(PublicationJson.Readable.Rejection).Publication, PublicationStatus.Proposed, PublicationStatus.Withdrawn);
-                break;
-            case PublicationKinds.Kept:
-                yield return (decision.Read(PublicationJson.Readable.Keeping).Publication, PublicationStatus.Published, null);
-                break;
+            log.Differs(
+                PlaceOf(before), $"decision {Text(decision.Number)}", decision.Kind, $"{before.Status}", $"no desk decides so about a publication that is not {from}: it was written past the desk");
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Register.Events;
@@ -44,9 +43,7 @@ internal sealed class OutstandingProof(GrantEventStore events, GrantStore grants
         {
             foreach (var known in states)
             {
-                var taken = GrantEvent.RightsEventsOf(GrantEvent.Standing(known));
-                var balance = OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, taken, planned.Task.MeasurementDate);
-                if (balance.TryGet(out var left)) counts.Add(left.Outstanding);
+                if (GrantEvent.BalanceOf(terms, known, planned.Task.MeasurementDate).TryGet(out var left)) counts.Add(left.Outstanding);
             }
         }
 

@@ -57,12 +57,8 @@ internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingP
         await log.LookAsync($"runs/{run.ToRun().Folder}/plan", async () =>
         {
             var summary = await plans.ReadSummaryAsync(run.ToRun(), cancellationToken);
-            var chunks = summary.Counts is { } counts
-                ? counts.Where(count => summary.Partitions[count.Partition] == partition).Select(count => count.Chunk).Distinct()
-                : Enumerable.Range(0, summary.Chunks);
-            foreach (var index in chunks)
+            await foreach (var chunk in plans.ReadChunksAsync(run.ToRun(), summary, asked => asked == partition, cancellationToken))
             {
-                var chunk = await plans.ReadChunkAsync(new(run.ToRun(), index), cancellationToken);
                 found.AddRange(chunk.Parts
                     .Where(part => part.Issuer == partition.Issuer && part.Bucket == partition.Bucket)
                     .SelectMany(part => part.Values)
@@ -118,8 +114,8 @@ internal sealed class PlanProof(PlanStore plans, GrantStore grants, OutstandingP
         log.Compare(
             place,
             nameof(StoredGrant.Modifications),
-            GrantProof.ChangesOf(grant.Modifications),
-            GrantProof.ChangesOf(stored.Modifications),
+            GrantModification.Write(grant.Modifications),
+            GrantModification.Write(stored.Modifications),
             $"terms: {GrantProof.PlaceOf(stored.Terms.Issuer, stored.Terms.GrantId, stored.Version)} names other changes of terms");
         var (asPlanned, asStored) = (FiledRow.FieldsOf(grant), FiledRow.FieldsOf(stored));
         foreach (var column in asPlanned.Keys.Union(asStored.Keys))

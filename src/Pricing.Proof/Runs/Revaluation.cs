@@ -26,8 +26,8 @@ internal sealed class Revaluation(GrantStore grants, ValuationStore values, Made
     /// <param name="facts">The facts of the share as they may have been.</param>
     /// <param name="time">Until when the value was made: of a change of terms, later grant-date values were not there.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    /// <returns>The value, without the run that made it.</returns>
-    public async Task<ValueRecord> ValueAsync(
+    /// <returns>The value, without the run that made it, and what its evidence says.</returns>
+    public async Task<Revalued> ValueAsync(
         GrantPartition part,
         PlannedValue planned,
         ValuationPolicy? policy,
@@ -37,25 +37,31 @@ internal sealed class Revaluation(GrantStore grants, ValuationStore values, Made
         CancellationToken cancellationToken)
     {
         var (task, grant, _) = planned;
-        if (grant is null) return ValueRecording.Unread(part.Issuer, task, task.Failures ?? []);
+        if (grant is null) return new(ValueRecording.Unread(part.Issuer, task, task.Failures ?? []));
 
         var policies = policy is null ? rules.Policies : rules.Policies.With(policy);
         var failures = task.Failures ?? new GrantTermsReader(policies).Judge(grant.Terms);
-        if (failures.Count > 0) return ValueRecording.Of(new() { Grant = grant, Task = task, Failures = failures }, evidence: "");
+        if (failures.Count > 0) return new(ValueRecording.Of(new() { Grant = grant, Task = task, Failures = failures }, evidence: ""));
 
         var valuer = new IsolatedValuer(new(policies, rules.Check, rules.Limits), NullLogger<IsolatedValuer>.Instance);
         var question = new GrantQuestion(grant, task, facts);
-        var value = valuer.Value([question])[0];
-        if (value.Right is not { } right) return ValueRecording.Of(value, evidence: "");
+        var value = valuer.Value(question);
+        if (value.Right is not { } right) return new(ValueRecording.Of(value, evidence: ""));
 
-        var hash = ContentHash.Of(JsonSerializer.SerializeToUtf8Bytes(ValueEvidence.Of(value), ValueJson.Readable.ValueEvidence));
-        if (task.Kind != MeasurementKind.Modified) return ValueRecording.Of(value, hash);
+        var evidence = ValueEvidence.Of(value);
+        var hash = ContentHash.Of(JsonSerializer.SerializeToUtf8Bytes(evidence, ValueJson.Readable.ValueEvidence));
+        if (task.Kind != MeasurementKind.Modified) return new(ValueRecording.Of(value, hash), evidence);
 
         var known = await made.UntilAsync(part.Key, grant.Terms, time, cancellationToken);
         var measured = await new ModificationValuer(grants, values, valuer).MeasureAsync(
             part.Key, question, right, ModificationValuer.AtOnce, cancellationToken, granted => known.Contains(granted.Version));
         return measured.TryGet(out var modification)
-            ? ValueRecording.Of(value, hash).With(modification)
-            : ValueRecording.Of(value with { Right = null, Failures = measured.Failures }, evidence: "");
+            ? new(ValueRecording.Of(value, hash).With(modification), evidence)
+            : new(ValueRecording.Of(value with { Right = null, Failures = measured.Failures }, evidence: ""));
     }
 }
+
+/// <summary>A value that was computed once more.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Evidence">What its evidence says; null where it failed.</param>
+internal sealed record Revalued(ValueRecord Value, ValueEvidence? Evidence = null);

@@ -39,7 +39,9 @@ internal sealed class ValueProof(
     private static readonly HashSet<string> OfTheWay = new(StringComparer.Ordinal) { "unroundedPerShare", "errorBound", "roundingPath" };
 
     // Another version of the code may name more of the bodies that a value stands on, and say otherwise how far its window reaches.
-    private static readonly HashSet<string> OfTheSaying = new(StringComparer.Ordinal) { "evidence", "windowYears", "windowLimit" };
+    private static readonly HashSet<string> OfTheSaying = new(StringComparer.Ordinal) { EvidenceField, "windowYears", "windowLimit" };
+
+    private const string EvidenceField = "evidence";
 
     /// <summary>What it means where the content of a policy has another hash.</summary>
     private const string NotWhole = "what the policy says does not match its hash";
@@ -105,7 +107,8 @@ internal sealed class ValueProof(
         if (share is null) return;
 
         var (from, to) = (run.StartedAt ?? run.AskedAt, run.FinishedAt ?? DateTimeOffset.MaxValue);
-        ValueRecord? again = null;
+        Revalued? first = null;
+        Revalued? saidOtherwise = null;
         var views = await closings.ViewsAsync(part.Issuer, code ?? "", from, to, cancellationToken);
         var ofRun = await rules.OfAsync(run, cancellationToken);
         foreach (var under in ofRun)
@@ -115,14 +118,36 @@ internal sealed class ValueProof(
                 foreach (var time in planned.Task.Modification is null ? [to] : new[] { to, from })
                 {
                     var candidate = await revaluation.ValueAsync(part, planned, policy, under, facts, time, cancellationToken);
-                    if (Differences(value, candidate).Count == 0) return;
-                    again ??= candidate;
+                    var differences = Differences(value, candidate.Value);
+                    if (differences.Count == 0) return;
+
+                    first ??= candidate;
+                    if (saidOtherwise is null && await IsSaidOtherwiseAsync(value, candidate, differences, cancellationToken)) saidOtherwise = candidate;
                 }
             }
         }
 
-        Tell(value, again!, ofRun[0].AreOfRun);
+        if (saidOtherwise is { } said)
+        {
+            var fields = string.Join(", ", Differences(value, said.Value).Select(difference => difference.Field));
+            log.NotChecked(PlaceOf(value), $"engine: {fields} as another version of the code states it, {Engines(value, said.Value)}");
+            return;
+        }
+
+        Tell(value, first!.Value, ofRun[0].AreOfRun);
     }
+
+    /// <summary>Whether another version of the code made the value of the same facts, and says less or other things about them.</summary>
+    private async Task<bool> IsSaidOtherwiseAsync(
+        ValueRecord value, Revalued again, List<(string Field, string Stored, string Found)> differences, CancellationToken cancellationToken)
+    {
+        if (value.Engine == again.Value.Engine || !differences.TrueForAll(difference => OfTheSaying.Contains(difference.Field))) return false;
+        if (!differences.Exists(difference => difference.Field == EvidenceField)) return true;
+
+        return again.Evidence is { } said && await evidence.IsAlikeButForSourcesAsync(value.Evidence, said, cancellationToken);
+    }
+
+    private static string Engines(ValueRecord value, ValueRecord again) => $"made by {value.Engine}, computed again by {again.Engine}";
 
     private void Tell(ValueRecord value, ValueRecord again, bool areRulesOfRun)
     {
@@ -133,24 +158,17 @@ internal sealed class ValueProof(
             return;
         }
 
-        var engines = $"made by {value.Engine}, computed again by {again.Engine}";
+        var engines = Engines(value, again);
         if (value.Failures != again.Failures && WithoutChecks(value) == WithoutChecks(again) && WhyChecksMayDiffer() is { } reason)
         {
             log.NotChecked(place, $"{reason}: stored: {OrNothing(value.Failures)}; computed again: {OrNothing(again.Failures)}");
             return;
         }
 
-        var differences = Differences(value, again);
-        if (value.Engine != again.Engine && differences.TrueForAll(difference => OfTheSaying.Contains(difference.Field)))
-        {
-            log.NotChecked(place, $"engine: {string.Join(", ", differences.Select(difference => difference.Field))} as another version of the code states it, {engines}");
-            return;
-        }
-
         var cause = value.InputHash == again.InputHash && value.Evidence == again.Evidence ? $"engine: {engines}"
             : value.Engine != again.Engine ? $"data or engine: {engines}"
             : "data: the facts that were known at the time lead to something else";
-        foreach (var (field, stored, found) in differences) log.Differs(place, field, stored, found, cause);
+        foreach (var (field, stored, found) in Differences(value, again)) log.Differs(place, field, stored, found, cause);
 
         // Which limits these checks had, and what was confirmed, is logged since a release.
         string? WhyChecksMayDiffer() =>

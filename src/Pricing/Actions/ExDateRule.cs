@@ -16,8 +16,6 @@ public static class ExDateRule
         (1, new(2019, 7, 16), DateOnly.MaxValue),
     ];
 
-    private const int LongestBreak = 14;
-
     /// <summary>The ex-date of a split, a gratis allotment or a rights offering.</summary>
     /// <param name="recordDate">The record date.</param>
     /// <returns>The ex-date; null where the calendar does not reach as far.</returns>
@@ -50,7 +48,7 @@ public static class ExDateRule
         if (!IsCovered(exDate)) return null;
 
         DateOnly? latest = null;
-        for (var day = exDate; day <= exDate.AddDays(LongestBreak); day = day.AddDays(1))
+        for (var day = exDate; day <= exDate.AddDays(TokyoCalendar.LongestBreakDays); day = day.AddDays(1))
         {
             if (FromRecordDate(day) == exDate) latest = day;
         }
@@ -59,7 +57,8 @@ public static class ExDateRule
     }
 
     private static bool IsCovered(DateOnly date) =>
-        date >= TokyoCalendar.Coverage.From.AddDays(LongestBreak * 2) && date <= TokyoCalendar.Coverage.To.AddDays(-LongestBreak * 2);
+        date >= TokyoCalendar.Coverage.From.AddDays(TokyoCalendar.LongestBreakDays * 2)
+        && date <= TokyoCalendar.Coverage.To.AddDays(-TokyoCalendar.LongestBreakDays * 2);
 
     private static DateOnly Before(DateOnly date, int businessDates)
     {

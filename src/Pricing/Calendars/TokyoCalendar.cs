@@ -3,6 +3,9 @@ namespace Pricing.Calendars;
 /// <summary>Sessions of the Tokyo Stock Exchange and business dates of Japan, 1990 to 2100, by rule.</summary>
 public static class TokyoCalendar
 {
+    /// <summary>No break between two sessions or business dates is longer; the exchange has been closed for ten days at the longest.</summary>
+    public const int LongestBreakDays = 14;
+
     // No trade took place on any share because the exchange's system failed; the day was open for everyone else.
     private static readonly DateOnly SystemFailure = new(2020, 10, 1);
 

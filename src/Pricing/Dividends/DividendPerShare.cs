@@ -12,6 +12,10 @@ public sealed record DividendPerShare
     /// <summary>The dividends that D is the sum of, in the order of their record dates.</summary>
     public required IReadOnlyList<RestatedDividend> Parts { get; init; }
 
+    /// <summary>Whether the fiscal year had ended on a date, so that none of its dividends is to come.</summary>
+    /// <param name="date">The date.</param>
+    public bool HasEndedBy(DateOnly date) => FiscalYearEnd <= date;
+
     /// <summary>q = D / S, exact (release, section 12, item 7).</summary>
     /// <param name="sharePrice">S, in the same currency and on the same basis, above 0.</param>
     /// <returns>The yield as a fraction, or <see cref="ReasonCode.InvalidField"/> for <c>share_price</c>.</returns>

@@ -14,6 +14,6 @@ public enum DividendYear
     /// <summary>The one before that: for dates on which the last final dividend is not yet decided.</summary>
     OneBefore,
 
-    /// <summary>The one that the measurement date lies in, as far as its dividends are decided; a forecast does not count.</summary>
+    /// <summary>The one that the measurement date lies in, once its final dividend is decided; a forecast does not count.</summary>
     InProgress,
 }

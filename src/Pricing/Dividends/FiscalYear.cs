@@ -23,7 +23,7 @@ internal static class FiscalYear
         return next is { } found && Shift(found, -1) <= date ? next : null;
     }
 
-    /// <summary>The year before the last that ended. Of the last one nothing need be on record: where no interim is paid, nothing is before its end is decided on.</summary>
+    /// <summary>The year before the last that ended. Of the last one nothing need be on record: where no interim is paid, nothing of it is decided before it ends.</summary>
     public static DateOnly? OneBefore(IReadOnlyList<DateOnly> yearEnds, DateOnly date)
     {
         if (LastEnded(yearEnds, date) is { } last) return LastEnded(yearEnds, last.AddDays(-1));

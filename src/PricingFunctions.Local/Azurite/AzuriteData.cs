@@ -18,6 +18,8 @@ internal sealed class AzuriteData(string folder)
     private static readonly string[] Files =
         [.. Stores.SelectMany(store => new[] { store.Index, store.Extents }), "__azurite_db_table__.json"];
 
+    private bool HoldsData => Files.Any(name => File.Exists(PathOf(name)));
+
     /// <summary>Makes the folder where it is not there, looks whether it can be used, and takes it.</summary>
     /// <param name="cancellationToken">Stops the looking.</param>
     /// <returns>The folder in this process's hands.</returns>
@@ -51,7 +53,7 @@ internal sealed class AzuriteData(string folder)
 
     /// <summary>Why there is nothing to read in the folder; null where it holds data. Nothing is made.</summary>
     public string? Missing() => !Directory.Exists(folder) ? $"There is no data folder {folder}; name it with --data."
-        : Files.Any(name => File.Exists(PathOf(name))) ? null
+        : HoldsData ? null
         : $"The folder {folder} holds no data; name the data folder with --data.";
 
     /// <summary>Why nothing can be written to the folder; null where it can.</summary>
@@ -80,7 +82,7 @@ internal sealed class AzuriteData(string folder)
     /// <param name="cancellationToken">Stops the looking.</param>
     public async Task<string?> DefectAsync(CancellationToken cancellationToken)
     {
-        if (!Files.Any(name => File.Exists(PathOf(name)))) return null;
+        if (!HoldsData) return null;
         if (Files.FirstOrDefault(name => !File.Exists(PathOf(name))) is { } missing) return $"{missing} is missing";
 
         foreach (var name in Files)

@@ -12,7 +12,7 @@ public sealed record AzuriteSettings
     /// <summary>The folder of the data; null to keep it in memory, to be lost with the process.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Whether the folder must hold data already: of a name that was mistyped, who only reads would make a new one, and find nothing in it.</summary>
+    /// <summary>Whether the folder must hold data already: who only reads makes none of a mistyped name.</summary>
     public bool MustHoldData { get; init; }
 
     /// <summary>The folders to find node and npm in, in the form of the PATH; null for the PATH.</summary>

@@ -84,6 +84,9 @@ internal sealed class LocalStorage : IAsyncDisposable
     /// <summary>What is wrong with the storage that was started here, with the way out; null where nothing can be seen.</summary>
     public string? Trouble() => data?.Unwritable() ?? Ended();
 
+    /// <summary>What the Azurite that was started here said last, where it has ended by itself; else null.</summary>
+    public string? Ended() => azurite?.LastWords is { } words ? $"Azurite ended: {words}" : null;
+
     /// <summary>Says why a night stopped: what is wrong with the storage, where that can be seen, or else its reason.</summary>
     /// <param name="reason">The reason that the night gave.</param>
     public string ExplainNight(string reason) => Trouble() ?? $"{reason.Split('\n')[0].TrimEnd()}{WayOut}";
@@ -99,8 +102,8 @@ internal sealed class LocalStorage : IAsyncDisposable
     /// Waits until the Azurite that was started here has ended by itself, which nobody mends; a folder that cannot be written may be mended.
     /// </summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    /// <returns>What it said last.</returns>
-    public Task<string> WaitForEndAsync(CancellationToken cancellationToken) => FirstAsync(Ended, cancellationToken);
+    /// <exception cref="SetupException">It has ended; the message holds what it said last.</exception>
+    public async Task WaitForEndAsync(CancellationToken cancellationToken) => throw new SetupException(await FirstAsync(Ended, cancellationToken));
 
     /// <summary>Stops Azurite if this started it.</summary>
     public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -135,6 +138,4 @@ internal sealed class LocalStorage : IAsyncDisposable
             if (look() is { } found) return found;
         }
     }
-
-    private string? Ended() => azurite?.LastWords is { } words ? $"Azurite ended: {words}" : null;
 }

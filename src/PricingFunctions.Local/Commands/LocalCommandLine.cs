@@ -62,6 +62,7 @@ internal static class LocalCommandLine
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // Such as of standard output, where the terminal is closed.
             return await EndAsync(ExitCode.Failed, [OneLine(exception.Message)]);
         }
     }

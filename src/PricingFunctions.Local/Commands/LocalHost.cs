@@ -79,15 +79,15 @@ internal static class LocalHost
                 () => PassAsync(services, storage, outages, feed is null ? null : options.Root, console, cancellationToken), cancellationToken);
             if (options.Once) return isDone ? ExitCode.Success : ExitCode.Failed;
 
+            // Without its storage it would answer nothing, and its health would not show that.
+            if (storage.Ended() is { } gone) throw new SetupException(gone);
+
             console.MarkupLine("The host stays up; Ctrl-C stops it and everything it started.");
             return await Beside.RunAsync(storage.WaitForEndAsync, StayAsync, cancellationToken);
 
-            async Task<int> StayAsync(Task<string> ended)
+            async Task<int> StayAsync(Task ended)
             {
-                // Without its storage it would answer nothing, and its health would not show that.
-                if (await Task.WhenAny(timer, ended) == ended) throw new SetupException(await ended);
-
-                await timer;
+                await await Task.WhenAny(timer, ended);
                 return ExitCode.Success;
             }
         }

@@ -41,15 +41,12 @@ internal static class NightCommand
         {
             date, reason, askedBy,
         };
-        reason.AsTyped(OptionParsers.LongestReason);
-        askedBy.AsTyped(OptionParsers.LongestName);
+        reason.AsTyped(TypedText.LongestReason);
+        askedBy.AsTyped(TypedText.LongestName);
         place.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var stated = place.Of(parsed);
-            var top = RepositoryRoot.Find(stated.Root);
-            var user = HostSettings.Read(top);
-            var search = stated.SearchFrom(top, user);
+            var (top, user, search) = HostSettings.ReadFor(place.Of(parsed));
             return OneNight.RunAsync(
                 new()
                 {

@@ -36,7 +36,7 @@ internal static class PaperCommands
             var isOfDate = result.GetValue(issuer) is null;
             if (isOfDate && result.GetValue(paper.Date) is null) result.AddError("State ISSUER and GRANT, or --date for all grants of a date.");
             else if (!isOfDate && result.GetValue(grant) is null) result.AddError("State GRANT beside ISSUER.");
-            else if (isOfDate && result.GetResult(paper.Version) is { Implicit: false })
+            else if (isOfDate && result.GetValue(paper.Version) is not null)
                 result.AddError($"{paper.Version.Name}: the workbook of a date has the current values; state ISSUER and GRANT for another version of one.");
         });
         command.SetAction((parsed, cancellationToken) => paper.RunAsync(
@@ -84,9 +84,10 @@ internal static class PaperCommands
             command.Options.Add(language);
             command.Options.Add(file);
             search.AddTo(command);
+            file.AsPlace("the file to write");
             file.Validators.Add(static result =>
             {
-                if (result.Tokens is not [{ Value: var path }]) return;
+                if (result.Tokens is not [{ Value: var path }] || string.IsNullOrWhiteSpace(path)) return;
                 if (Path.GetFileName(path).Length == 0 || Directory.Exists(path)) result.AddError($"--out {path}: is a folder; state the file to write");
                 else if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder)) result.AddError($"--out {path}: there is no folder {folder}");
             });

@@ -38,7 +38,7 @@ internal static class TakeCommand
         var origin = Words(OriginOption, "Says that the figures are made up.", [Synthetic]);
         var rejects = new Option<string?>("--rejects")
         {
-            Description = "Write what is refused as CSV, to be corrected and taken again: to this file, or into this folder: of several files, where it is one, or where it ends in a slash.",
+            Description = "Write what is refused as CSV, to be corrected and taken again: to this file; or into this folder, where there are several files, where it is a folder, or where it ends in a slash.",
             HelpName = "path",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Judge the files by what stands in them, and store nothing; needs no storage." };
@@ -51,7 +51,7 @@ internal static class TakeCommand
         {
             files, kind, code, replace, reason, origin, rejects, dryRun, json,
         };
-        reason.AsTyped(OptionParsers.LongestReason);
+        reason.AsTyped(TypedText.LongestReason);
         rejects.AsPlace("a file or a folder");
         place.AddTo(command);
         command.Validators.Add(result => Check(result, kind, code, replace, reason));

@@ -23,7 +23,7 @@ internal static class WaitingCommand
         place.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), judgesWaiting: false, new Progress<string>(), cancellationToken);
+            await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), takesIn: false, new Progress<string>(), cancellationToken);
             return await ListAsync(taker, cancellationToken);
         });
         command.Subcommands.Add(Withdraw());
@@ -47,8 +47,8 @@ internal static class WaitingCommand
         {
             file, line, reason, askedBy,
         };
-        reason.AsTyped(OptionParsers.LongestReason);
-        askedBy.AsTyped(OptionParsers.LongestName);
+        reason.AsTyped(TypedText.LongestReason);
+        askedBy.AsTyped(TypedText.LongestName);
         place.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -57,7 +57,7 @@ internal static class WaitingCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = TimeProvider.System.GetUtcNow();
-            await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), judgesWaiting: false, new Progress<string>(), cancellationToken);
+            await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), takesIn: false, new Progress<string>(), cancellationToken);
             var row = new WithdrawnRow(
                 parsed.GetRequiredValue(file), parsed.GetRequiredValue(line), parsed.GetRequiredValue(reason), parsed.GetValue(askedBy)!);
             var withdrawn = await taker.WithdrawAsync(row, cancellationToken);

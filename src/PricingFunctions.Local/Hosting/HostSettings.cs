@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Pricing;
 using Pricing.Pipeline.Storage;
+using PricingFunctions.Local.Running;
 using PricingFunctions.Local.SampleFeed;
 
 namespace PricingFunctions.Local.Hosting;
@@ -39,6 +40,18 @@ internal static class HostSettings
         }
 
         return new ConfigurationBuilder().AddInMemoryCollection(file).AddConfiguration(variables).Build();
+    }
+
+    /// <summary>What a command begins with: the repository's top folder, what the user has set, and the search for the host that works on the storage.</summary>
+    /// <param name="place">Where the storage is.</param>
+    /// <exception cref="SetupException">There is no such folder, the file cannot be read, or what names the account is none.</exception>
+    public static (string Top, IConfigurationRoot User, HostSearch Search) ReadFor(StoragePlace place)
+    {
+        var top = RepositoryRoot.Find(place.Root);
+        var user = Read(top);
+        var search = place.SearchFrom(top, user);
+        if (search.Account is { } account) ServeChecks.Storage(account);
+        return (top, user, search);
     }
 
     /// <summary>The settings of the sample night.</summary>

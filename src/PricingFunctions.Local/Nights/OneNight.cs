@@ -38,7 +38,6 @@ internal static class OneNight
         TableWidth.Widen(console);
         try
         {
-            if (search.Account is { } account) ServeChecks.Storage(account);
             if (await search.FindAsync(cancellationToken) is { } host)
             {
                 console.MarkupLineInterpolated($"Host: {host.Address.GetLeftPart(UriPartial.Authority)}");

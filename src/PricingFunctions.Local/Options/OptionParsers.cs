@@ -11,12 +11,6 @@ namespace PricingFunctions.Local.Options;
 /// <summary>Options whose values are checked as they are read.</summary>
 internal static class OptionParsers
 {
-    /// <summary>The most characters of why something is asked for.</summary>
-    public const int LongestReason = 200;
-
-    /// <summary>The most characters of who asks.</summary>
-    public const int LongestName = 100;
-
     /// <summary>A date in any form that files may have.</summary>
     /// <param name="name">The option.</param>
     /// <param name="description">What it is for.</param>
@@ -35,9 +29,8 @@ internal static class OptionParsers
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens is not [.., { Value: var text }] || text.Trim().Length == 0) return;
-            if (text.Trim().Length > longest) result.AddError($"{option.Name}: is longer than {longest} characters");
-            else if (TypedText.Against(text) is { } wrong) result.AddError($"{option.Name} {TypedText.Shown(text)}: {wrong}");
+            if (result.Tokens is not [.., { Value: var text }] || string.IsNullOrWhiteSpace(text)) return;
+            if (TypedText.Against(text, longest) is { } wrong) result.AddError($"{option.Name}{(text.Length > longest ? "" : $" {TypedText.Shown(text)}")}: {wrong}");
         });
         return option;
     }
@@ -47,11 +40,17 @@ internal static class OptionParsers
     /// <param name="what">What is to be stated.</param>
     public static Option<T> AsPlace<T>(this Option<T> option, string what = "a folder")
     {
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [.., { Value: var text }] && string.IsNullOrWhiteSpace(text)) result.AddError($"{option.Name}: is empty; state {what}");
-        });
+        option.Validators.Add(Named(option.Name, what));
         return option;
+    }
+
+    /// <summary>A place on the disk, as of an option.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="what">What is to be stated.</param>
+    public static Argument<T> AsPlace<T>(this Argument<T> argument, string what = "a folder")
+    {
+        argument.Validators.Add(Named(argument.HelpName ?? argument.Name, what));
+        return argument;
     }
 
     /// <summary>A TCP port.</summary>
@@ -130,6 +129,11 @@ internal static class OptionParsers
         result.AddError($"{name} {Text(result)}: {reason}");
         return default;
     }
+
+    private static Action<SymbolResult> Named(string name, string what) => result =>
+    {
+        if (result.Tokens is [.., { Value: var text }] && string.IsNullOrWhiteSpace(text)) result.AddError($"{name}: is empty; state {what}");
+    };
 
     private static string Text(ArgumentResult result) => result.Tokens[^1].Value;
 }

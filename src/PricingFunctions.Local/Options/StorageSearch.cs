@@ -79,10 +79,7 @@ internal sealed class StorageSearch(AccessKind? noted = null)
         CancellationToken cancellationToken)
     {
         var stated = place.Of(parsed);
-        var top = RepositoryRoot.Find(stated.Root);
-        var user = HostSettings.Read(top);
-        var search = stated.SearchFrom(top, user);
-        if (search.Account is { } account) ServeChecks.Storage(account);
+        var (top, user, search) = HostSettings.ReadFor(stated);
         if (await search.FindAsync(cancellationToken) is { } host) return await ask(host, user);
 
         await using var storage = await LocalStorage.OpenAsync(

@@ -14,38 +14,34 @@ internal sealed class PaperFiles(
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="SetupException">A file cannot be written.</exception>
-    public async Task<int> SaveAsync(
-        IReadOnlyList<PaperOrder> orders, string? stated, CancellationToken cancellationToken)
+    public Task<int> SaveAsync(
+        IReadOnlyList<PaperOrder> orders, string? stated, CancellationToken cancellationToken) => OutputFile.SayAsync("The paper", async () =>
     {
         var folder = Path.GetDirectoryName(stated) ?? "";
-        var partial = Path.Combine(folder, $".{Guid.NewGuid():N}.part");
-        try
+        foreach (var (index, order) in orders.Index())
         {
-            foreach (var (index, order) in orders.Index())
-            {
-                Outcome<string> written;
-                await using (var file = File.Create(partial)) written = await write(order, file, cancellationToken);
-                if (!written.TryGet(out var name))
+            IReadOnlyList<Failure> failures = [];
+            var path = await OutputFile.WriteWholeAsync(
+                folder,
+                async file =>
                 {
-                    foreach (var failure in written.Failures) await Console.Error.WriteLineAsync(failure.ToString());
-                    if (order.MayBeMissing) continue;
-                    return ExitCode.NotComputed;
-                }
+                    var written = await write(order, file, cancellationToken);
+                    if (written.TryGet(out var name)) return index == 0 && stated is not null ? stated : Path.Combine(folder, name);
 
-                var path = index == 0 && stated is not null ? stated : Path.Combine(folder, name);
-                File.Move(partial, path, overwrite: true);
+                    failures = written.Failures;
+                    return null;
+                },
+                overwrite: true);
+            if (path is not null)
+            {
                 await output.WriteLineAsync(path);
+                continue;
             }
 
-            return ExitCode.Success;
+            foreach (var failure in failures) await Console.Error.WriteLineAsync(failure.ToString());
+            if (!order.MayBeMissing) return ExitCode.NotComputed;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException($"The paper cannot be written: {refused.Message}");
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
+
+        return ExitCode.Success;
+    });
 }

@@ -23,30 +23,22 @@ internal static class BackupCommand
             folder,
         };
         search.AddTo(command);
-        command.Validators.Add(result => EmptyFolder.Check(result, "FOLDER", result.GetValue(folder)));
         command.SetAction((parsed, cancellationToken) => search.ReadAsync(
             parsed, services => WriteAsync(services, parsed.GetRequiredValue(folder), cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<int> WriteAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
+    private static Task<int> WriteAsync(IServiceProvider services, string folder, CancellationToken cancellationToken) => OutputFile.SayAsync("The backup", async () =>
     {
-        try
+        var written = await services.GetRequiredService<BackupWriter>().WriteAsync(folder, cancellationToken);
+        if (!written.TryGet(out var counts))
         {
-            var written = await services.GetRequiredService<BackupWriter>().WriteAsync(folder, cancellationToken);
-            if (!written.TryGet(out var counts))
-            {
-                foreach (var failure in written.Failures) await Console.Error.WriteLineAsync(failure.ToString());
-                return ExitCode.NotComputed;
-            }
+            foreach (var failure in written.Failures) await Console.Error.WriteLineAsync(failure.ToString());
+            return ExitCode.NotComputed;
+        }
 
-            await Console.Out.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{folder}: {counts.Rows:#,0} rows and {counts.Blobs:#,0} blobs"));
-            return ExitCode.Success;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException($"The backup cannot be written: {refused.Message}");
-        }
-    }
+        await Console.Out.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{folder}: {counts.Rows:#,0} rows and {counts.Blobs:#,0} blobs"));
+        return ExitCode.Success;
+    });
 }

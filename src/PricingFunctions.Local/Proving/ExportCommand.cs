@@ -14,7 +14,7 @@ internal static class ExportCommand
     public static Command Create()
     {
         var issuer = new Argument<string>("issuer") { HelpName = "ISSUER", Description = "The issuer." };
-        var folder = new Option<string>("--out") { Description = "The folder of the package: one that is empty, or not there.", HelpName = "folder", Required = true };
+        var folder = EmptyFolder.Option("--out", "The folder of the package: one that is empty, or not there.");
         var search = new StorageSearch(AccessKind.Export);
         var command = new Command(
             "export",
@@ -24,7 +24,6 @@ internal static class ExportCommand
             issuer, folder,
         };
         search.AddTo(command);
-        command.Validators.Add(result => EmptyFolder.Check(result, "--out", result.GetValue(folder)));
         command.SetAction((parsed, cancellationToken) => search.ReadAsync(
             parsed,
             services => WriteAsync(services, parsed.GetRequiredValue(issuer), parsed.GetRequiredValue(folder), cancellationToken),
@@ -32,25 +31,18 @@ internal static class ExportCommand
         return command;
     }
 
-    private static async Task<int> WriteAsync(IServiceProvider services, string issuer, string folder, CancellationToken cancellationToken)
+    private static Task<int> WriteAsync(IServiceProvider services, string issuer, string folder, CancellationToken cancellationToken) => OutputFile.SayAsync("The package", async () =>
     {
-        try
+        var written = await services.GetRequiredService<PackageFactory>().WriteAsync(issuer, folder, isNotForPublication: true, cancellationToken);
+        if (!written.TryGet(out var package))
         {
-            var written = await services.GetRequiredService<PackageFactory>().WriteAsync(issuer, folder, isNotForPublication: true, cancellationToken);
-            if (!written.TryGet(out var package))
-            {
-                foreach (var failure in written.Failures) await Console.Error.WriteLineAsync(failure.ToString());
-                return ExitCode.NotComputed;
-            }
+            foreach (var failure in written.Failures) await Console.Error.WriteLineAsync(failure.ToString());
+            return ExitCode.NotComputed;
+        }
 
-            var manifest = package.Manifest;
-            await Console.Out.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{folder}: {manifest.Files.Count:#,0} files of {issuer}, made by {manifest.Release}"));
-            return ExitCode.Success;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException($"The package cannot be written: {refused.Message}");
-        }
-    }
+        var manifest = package.Manifest;
+        await Console.Out.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{folder}: {manifest.Files.Count:#,0} files of {issuer}, made by {manifest.Release}"));
+        return ExitCode.Success;
+    });
 }

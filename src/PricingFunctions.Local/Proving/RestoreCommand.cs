@@ -17,7 +17,7 @@ internal static class RestoreCommand
     /// <summary>The command, its argument and options.</summary>
     public static Command Create()
     {
-        var folder = new Argument<string>("folder") { HelpName = "FOLDER", Description = "The folder that 'backup' made." };
+        var folder = new Argument<string>("folder") { HelpName = "FOLDER", Description = "The folder that 'backup' made." }.AsPlace();
         var search = new StorageSearch();
         var command = new Command(
             "restore",
@@ -28,7 +28,6 @@ internal static class RestoreCommand
             folder,
         };
         search.AddTo(command);
-        command.Validators.Add(result => EmptyFolder.IsNamed(result, "FOLDER", result.GetValue(folder)));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = Path.GetFullPath(parsed.GetRequiredValue(folder));

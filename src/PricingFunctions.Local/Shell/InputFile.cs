@@ -12,6 +12,7 @@ internal static class InputFile
     /// <exception cref="UnreadableFileException">It is not there, or cannot be opened.</exception>
     public static FileStream Open(string path)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new UnreadableFileException("FILE:", "is empty; state a file");
         if (Directory.Exists(path)) throw new UnreadableFileException(path, "is a folder; name a file");
         try
         {

@@ -36,25 +36,17 @@ internal sealed class RejectsTarget(string folder, string? file)
     public async Task<string> WriteAsync(string source, Func<Stream, Task> write)
     {
         var place = Place(source);
-        try
+        await OutputFile.SayAsync(place, () =>
         {
             if (folder.Length > 0) Directory.CreateDirectory(folder);
-            // What breaks off leaves no file that looks whole.
-            var part = place + ".part";
-            try
-            {
-                await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: true)) await write(stream);
-                File.Move(part, place);
-                return place;
-            }
-            finally
-            {
-                File.Delete(part);
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            return OutputFile.WriteWholeAsync(folder, WriteIntoAsync, overwrite: false);
+        });
+        return place;
+
+        async Task<string?> WriteIntoAsync(Stream stream)
         {
-            throw new SetupException($"{place} cannot be written: {failure.Message}", failure);
+            await write(stream);
+            return place;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed record TakeOptions
     /// <summary>Whether their figures are made up.</summary>
     public bool IsSynthetic { get; init; }
 
-    /// <summary>Where what is refused is written: a file, or a folder: of several files, where one is there, or where it ends in a slash; null for nowhere.</summary>
+    /// <summary>Where what is refused is written, as <see cref="RejectsTarget"/> reads it; null for nowhere.</summary>
     public string? Rejects { get; init; }
 
     /// <summary>Whether they are judged only.</summary>

@@ -16,32 +16,28 @@ internal static class Takers
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">There is none.</exception>
     public static async Task<ITaker> OpenAsync(TakeOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
-        options.IsDryRun ? Trial(options.Place) : await OpenStoredAsync(options.Place, judgesWaiting: true, progress, cancellationToken);
+        options.IsDryRun ? Trial(options.Place) : await OpenStoredAsync(options.Place, takesIn: true, progress, cancellationToken);
 
     /// <summary>Opens the way in to a storage: the host that works on it, or the storage itself.</summary>
     /// <param name="place">Where the storage is.</param>
-    /// <param name="judgesWaiting">Whether, without a host, rows that wait are judged first.</param>
+    /// <param name="takesIn">Whether something is to be taken in: without a host rows that wait are judged first then, and a data folder is made.</param>
     /// <param name="progress">Told of each step that may take over a second.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SetupException">There is none.</exception>
     public static async Task<IStoredTaker> OpenStoredAsync(
-        StoragePlace place, bool judgesWaiting, IProgress<string> progress, CancellationToken cancellationToken)
+        StoragePlace place, bool takesIn, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var top = RepositoryRoot.Find(place.Root);
-        var user = HostSettings.Read(top);
-        var search = place.SearchFrom(top, user);
-        if (search.Account is { } account) ServeChecks.Storage(account);
+        var (top, user, search) = HostSettings.ReadFor(place);
         if (await search.FindAsync(cancellationToken) is { } host) return new HostTaker(host, user[ApiOptions.KeySetting], search.Account);
 
-        // Rows are judged by who takes something in; who only looks at those that wait makes no folder for it.
         var settings = new AzuriteSettings
         {
             Root = top,
             Ports = place.AzuritePorts,
             DataFolder = search.DataFolder,
-            MustHoldData = !judgesWaiting,
+            MustHoldData = !takesIn,
         };
-        return await StorageTaker.OpenAsync(settings, user, judgesWaiting, progress, cancellationToken);
+        return await StorageTaker.OpenAsync(settings, user, judgesWaiting: takesIn, progress, cancellationToken);
     }
 
     private static TrialTaker Trial(StoragePlace place)

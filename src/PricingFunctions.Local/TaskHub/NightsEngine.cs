@@ -43,10 +43,7 @@ public sealed partial class NightsEngine(
     /// <summary>Raised when a run shows how far it is.</summary>
     public event Action<RunProgress>? Progress;
 
-    /// <summary>
-    /// Raised once when a pass failed that this host was asked for, with the reason. One that had failed before is none of these: it
-    /// gives way to the pass of whoever asks.
-    /// </summary>
+    /// <summary>Raised with the reason, once, when a pass failed that this host was asked for; not for one that had failed before anybody asked.</summary>
     public event Action<string>? Stopped;
 
     /// <summary>Asks for what is due, and waits until all of it is done.</summary>

@@ -31,6 +31,18 @@ public sealed class DateListEndpointTests(AzuriteFixture azurite) : ApiTests(azu
     }
 
     [Fact]
+    public async Task Dates_WhereAFailedRunWasAccepted_NameTheDateAsWaived()
+    {
+        await FailSampleNightAsync();
+        await PostAsync("/api/runs/2013-07-11/1/waive", """{"reason":"no rights were granted","askedBy":"Kato"}""");
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var answer = await GetAsync("/api/dates?from=2013-07-11&to=2013-07-11");
+
+        Assert.Equal(("2013-07-11", "Waived", "1", "0", "0"), Shown(Assert.Single(answer["dates"]!.AsArray())!));
+    }
+
+    [Fact]
     public async Task Dates_AfterAValueFailed_SayHowMany()
     {
         await Host.Pipeline.IngestAsync("own.json", $"[{Grant.Replace("\"3774\"", "\"9999\"", StringComparison.Ordinal)}]", Cancellation);

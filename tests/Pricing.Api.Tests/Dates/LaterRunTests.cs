@@ -93,6 +93,23 @@ public sealed class LaterRunTests(AzuriteFixture azurite)
         Assert.Equal(["Other h 2013-07-10 v1 Failed"], await TableAsync(host, Day, "?status=Failed"));
     }
 
+    [Fact]
+    public async Task Date_RunOfTheWholeDateThatFailed_IsOpenUntilALaterOneIsWhole()
+    {
+        await using var host = await StartAsync(Columns + WithCloses + WithoutCloses);
+        await DropClosesAsync(host);
+        await host.Pipeline.Storage.RunFiles.GetBlobClient($"{Day}/v1/plan.json").UploadAsync(BinaryData.FromString("{"), Cancellation);
+        await RunAsync(host, Day);
+
+        await RunAsync(host, Day, "Other");
+
+        Assert.Equal("Broken 1 0 0", await CalendarAsync(host, Day, OfAll));
+        Assert.Equal("Broken 1 0 0", await CalendarAsync(host, Day, OfOther));
+        await RunAsync(host, Day);
+        Assert.Equal("Final 2 0 0", await CalendarAsync(host, Day, OfAll));
+        Assert.Equal("Final 1 0 0", await CalendarAsync(host, Day, OfOther));
+    }
+
     private async Task<ApiHost> StartAsync(string grants)
     {
         // Only what is asked for is run, in that order.

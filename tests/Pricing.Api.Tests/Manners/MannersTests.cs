@@ -37,8 +37,6 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
     [InlineData("/api/grants/IIJ/3rd-series", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/grants?issuer=IJI", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/lapses?issuer=IJI", HttpStatusCode.NotFound, "not-found")]
-    [InlineData("/api/dates/2013-07-11/table?issuer=IJI", HttpStatusCode.NotFound, "not-found")]
-    [InlineData("/api/publications?issuer=IIJ&grant=3rd-serious", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/policies/none", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/volatility/9984", HttpStatusCode.NotFound, "not-found")]
     [InlineData("/api/volatility/IIJ", HttpStatusCode.NotFound, "not-found")]
@@ -48,16 +46,6 @@ public sealed class MannersTests(AzuriteFixture azurite) : ApiTests(azurite)
         using var answer = await SendAsync(path);
 
         await ProblemAsync(answer, status, type);
-    }
-
-    [Theory]
-    [InlineData("/api/publications?grant=3rd-series")]
-    [InlineData("/api/publications?issuer=IIJ&grant=3rd-series")]
-    public async Task Publications_OfAStoredGrantOfWhichNothingIsDecided_AreNone(string path)
-    {
-        await UploadSamplesAsync();
-
-        Assert.Empty((await GetAsync(path)).AsArray());
     }
 
     [Theory]

@@ -13,6 +13,11 @@ public sealed class LongNameTests(AzuriteFixture azurite)
 {
     private const string Unknown = "Nobody";
 
+    // Of an issuer without grants the name of none is looked at.
+    private const string Grant =
+        "issuer,grant_id,security_code,currency,allotment_date,window_from,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n"
+        + "IIJ,g,3774,JPY,2013-07-10,2005-12-02,2013-07-12,2043-07-11,1,200,135,135,iij-practice,15\n";
+
     private static readonly string TooLong = new('x', 1100);
     private static readonly string Kato = Principals.Of("Kato", new("6f1c2d3e-4a5b-4c6d-8e7f-000000000005"), "Preparer", "Approver");
 
@@ -28,6 +33,7 @@ public sealed class LongNameTests(AzuriteFixture azurite)
             Cancellation,
             settings: new Dictionary<string, string?> { ["Identity:Provider"] = "AppService" },
             hook: hook);
+        await host.Pipeline.IngestAsync("grants.csv", Grant, Cancellation);
         hook.Look(request => seen.Enqueue(request.Uri.ToUri().AbsoluteUri));
 
         foreach (var (path, body, status) in ((string, string?, HttpStatusCode)[])

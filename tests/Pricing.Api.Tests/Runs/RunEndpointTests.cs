@@ -181,6 +181,25 @@ public sealed class RunEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
     }
 
     [Theory]
+    [InlineData("""{"reason":"権利なし","askedBy":"加藤"}""")]
+    [InlineData("""{"reason":"休止","askedBy":"監査"}""")]
+    public async Task Waive_SecondDecisionThatIsAnother_IsRefusedAndTheFirstStays(string another)
+    {
+        const string waive = "/api/runs/2013-07-11/1/waive";
+        const string signed = """{"reason":"権利なし","askedBy":"監査"}""";
+        await FailSampleNightAsync();
+        var (first, _) = await PostAsync(waive, signed);
+
+        var (second, refused) = await PostAsync(waive, another);
+        var (again, _) = await PostAsync(waive, signed);
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Conflict, HttpStatusCode.Accepted), (first, second, again));
+        Assert.Equal(["AlreadyDecided run=2013-07-11 v1: 監査 (unverified) has decided: 権利なし"], Failures(refused));
+        Assert.Equal("監査", Text(await GetAsync("/api/runs/2013-07-11/1"), "waivedBy"));
+    }
+
+    [Theory]
     [InlineData("2013-07-11/1", """{"reason":"r","askedBy":"a"}""", HttpStatusCode.Conflict)]
     [InlineData("2013-07-11/2", """{"reason":"r","askedBy":"a"}""", HttpStatusCode.NotFound)]
     [InlineData("2013-07-11/1", """{"askedBy":"a"}""", HttpStatusCode.BadRequest)]

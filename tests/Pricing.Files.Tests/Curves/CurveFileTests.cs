@@ -53,6 +53,26 @@ public sealed class CurveFileTests
         Assert.Empty(curves.Rows);
     }
 
+    /// <summary>A curve without its long tenors would be taken for one that never had them.</summary>
+    [Theory]
+    [InlineData("date,1Y,2Y,40Y\n2024-06-13,0.1,0.3,2.1\n2024-06-14,0.1,0.3\n", "row", "has 3 fields where the header has 4; it ends before 40Y")]
+    [InlineData("date,1Y,2Y,40Y\n2024-06-13,0.1,0.3,2.1\n2024-06-14,-", "row", "it ends before 40Y")]
+    [InlineData("基準日,1年,40年(%)\n2024/6/13,0.1,2.1\n2024/6/14,0.1\n", "row", "it ends before 40年(%)")]
+    [InlineData("date,tenor,percent\n2024-06-13,1,0.1\n2024-06-13,40\n", "row", "it ends before percent")]
+    [InlineData("""[{"date":"2024-06-13","tenor":1,"percent":0.1},{"date":"2024-06-13","tenor":40}]""", "row", "lacks percent")]
+    [InlineData("date,1Y,40Y\n2024-06-13,0.1,2.1\n,,\nx,,\n", null, "")]
+    [InlineData("date,1Y,40Y\n2024-06-13,0.1,2.1\nNote: latest\n", null, "")]
+    [InlineData("date,1Y,40Y,meant_reason\n2024-06-13,0.1,2.1\n", null, "")]
+    [InlineData("""[{"date":"2024-06-13","1Y":0.1,"40Y":2.1}]""", null, "")]
+    public async Task Read_RowThatIsCutOff_GivesNoCurves(string text, string? field, string reason)
+    {
+        var curves = await ReadAsync(Given.Utf8(text));
+
+        Assert.Equal(field is null ? [] : [field], curves.Defects.Select(defect => defect.Failure.Field));
+        Assert.All(curves.Defects, defect => Assert.Contains(reason, defect.Failure.Reason, StringComparison.Ordinal));
+        Assert.Equal(field is null ? 1 : 0, curves.Rows.Count);
+    }
+
     /// <summary>Stored, such a date would count as published, and keep out the real curve.</summary>
     [Theory]
     [InlineData("date,10Y,15Y\n2024-06-13,0.9,1.2\n2024-06-14,-,-\n", "1 date without a yield is left out: 2024-06-14")]

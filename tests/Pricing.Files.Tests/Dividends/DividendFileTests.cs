@@ -39,7 +39,7 @@ public sealed class DividendFileTests
     [InlineData("Code,Kind,RecordDate,AnnouncedOn,Amount\n3774,final,2024-03-31,2024-05-15,\n", null)]
     [InlineData("Code,Kind,RecordDate,AnnouncedOn,Amount\n3774,final,2024-03-31,2024-05-15\n", "it ends before Amount")]
     [InlineData("""[{"Code":"3774","Kind":"final","RecordDate":"2024-03-31","AnnouncedOn":"2024-05-15","Amount":null}]""", null)]
-    [InlineData("""[{"Code":"3774","Kind":"final","RecordDate":"2023-03-31","AnnouncedOn":"2023-05-15","Amount":1},{"Code":"3774","Kind":"final","RecordDate":"2024-03-31","AnnouncedOn":"2024-05-15"}]""", "is not there")]
+    [InlineData("""[{"Code":"3774","Kind":"final","RecordDate":"2023-03-31","AnnouncedOn":"2023-05-15","Amount":1},{"Code":"3774","Kind":"final","RecordDate":"2024-03-31","AnnouncedOn":"2024-05-15"}]""", "lacks Amount; where there is no figure, write the name with null")]
     public async Task Read_RowWithoutTheFieldOfItsAmount_IsNotOneThatIsUndecided(string text, string? reason)
     {
         var dividends = await ReadAsync(text);

@@ -5,6 +5,8 @@ namespace Pricing.Files.Tests.Headers;
 public sealed class HeaderTests
 {
     private const string Prices = "Date,Close\n2024-05-01,3505\n";
+    private const string Sentence = "本表は当社が取引所の公表する資料から作成した終値の一覧であり、権利落ちの修正をしていない。";
+    private const string LongTitle = Sentence + Sentence + Sentence + Sentence + Sentence + Sentence;
 
     [Theory]
     [InlineData(0)]
@@ -157,6 +159,8 @@ public sealed class HeaderTests
     [InlineData("（金額は千円単位）", "千円")]
     [InlineData("Closes (in thousands of yen)", "thousands")]
     [InlineData("（単位：ドル）", "ドル")]
+    [InlineData(LongTitle + "（単位：千円）", "千円")]
+    [InlineData("終値一覧,単位：,千円", "千円")]
     public async Task Line_AboveTheHeaderWithAUnitThatMultipliesOrIsNoYen_IsRefused(string line, string unit)
     {
         var defect = Assert.Single((await Given.ReadAsync($"{line}\n日付,終値\n2024/5/1,3.505\n")).Defects);

@@ -1,4 +1,5 @@
 using Pricing.Files.Prices;
+using Pricing.Files.Tables;
 
 namespace Pricing.Files.Tests.Prices;
 
@@ -33,5 +34,19 @@ public sealed class FileNameTests
             Assert.Equal(isTaken || code is not null ? ["20020", "20020"] : [], prices.Rows.Select(row => row.Code));
             Assert.Equal(isTaken || code is not null ? [] : ["Code"], prices.Defects.Select(defect => defect.Failure.Field));
         }
+    }
+
+    [Theory]
+    [InlineData("2002.csv", "Date,Close\n2002-05-01,1000\n", null)]
+    [InlineData("2002.csv", "Date,Close\n2024-05-01,1000\n", "20020")]
+    [InlineData("2002.csv", "Date,Code,Close\n2024-05-01,3774,1000\n", null)]
+    [InlineData("3774.csv", "Date,Code,Close\n2024-05-01,4999,1000\n", "37740")]
+    [InlineData("３７７４.csv", "Date,Close\n2024-05-01,1000\n", "37740")]
+    [InlineData("closes.csv", "Date,Close\n2024-05-01,1000\n", null)]
+    public async Task Find_CodeThatMayBeTheYear_NamesTheShareWhereARowOfAnotherYearNamesNone(string name, string text, string? code)
+    {
+        using var content = new MemoryStream(Given.Utf8(text));
+
+        Assert.Equal(code, await CodeInName.FindAsync(content, name, Given.Request(), CancellationToken.None));
     }
 }

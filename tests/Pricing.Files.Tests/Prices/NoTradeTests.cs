@@ -42,6 +42,7 @@ public sealed class NoTradeTests
     [InlineData("日付,終値,出来高(株)\n2024-05-01,{0}\n", "3505,0", true)]
     [InlineData("（単位：円、千株）\n日付,終値,出来高\n2024-05-01,{0}\n", "3505,0", false)]
     [InlineData("（単位：円、株）\n日付,終値,出来高\n2024-05-01,{0}\n", "3505,0", true)]
+    [InlineData("（単位：円、千株）\n日付,終値,出来高(株)\n2024-05-01,{0}\n", "3505,0", true)]
     [InlineData("Date,Close,Volume\n2024-05-01,{0}\n", "3505,0.00K", false)]
     [InlineData("Date,Close,Volume\n2024-05-01,{0}\n", "3505,0千株", false)]
     [InlineData("Date,Close,Volume\n2024-05-01,{0}\n", "3505,0株", true)]

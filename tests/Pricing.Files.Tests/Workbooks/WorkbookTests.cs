@@ -192,9 +192,8 @@ public sealed class WorkbookTests
     /// <param name="piece">What it repeats, looking like the beginning of one.</param>
     [Theory]
     [InlineData("千")]
-    [InlineData("unit ")]
     [InlineData(" ")]
-    [InlineData("か\u3099\u0323")]
+    [InlineData("\u0323\u3099")]
     public async Task Read_VeryLongCellAboveTheHeader_IsNotSearchedForLong(string piece)
     {
         var text = $"unit{string.Concat(Enumerable.Repeat(piece, 240_000 / piece.Length))}x";

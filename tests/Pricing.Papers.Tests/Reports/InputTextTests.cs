@@ -35,7 +35,7 @@ public sealed class InputTextTests
     }
 
     [Theory]
-    [InlineData(PaperLanguage.English, "Dividends of the fiscal year ending 31 March 2014, as far as they are declared.", "Dividends of the fiscal year ending 31 March 2014, as far as they are declared.", "ended 31 March")]
+    [InlineData(PaperLanguage.English, "Dividends of the fiscal year ending 31 March 2014, as declared.", "Dividends of the fiscal year ending 31 March 2014, as declared.", "ended 31 March")]
     [InlineData(PaperLanguage.Japanese, "2014年3月31日終了予定事業年度の配当（決定済みの額）。", "2014年3月31日終了予定事業年度の配当（決定済みの額）によっております。", "配当実績")]
     public void ReportAndNote_DividendsOfTheYearInProgress_AreNotThoseOfAYearThatEnded(PaperLanguage language, string inReport, string inNote, string untrue)
     {

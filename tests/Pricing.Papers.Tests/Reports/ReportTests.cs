@@ -122,7 +122,7 @@ public sealed class ReportTests
     [InlineData("2099-07-16", 89, true)]
     public void Report_NumberConfirmedSinceTheValue_IsNoLongerPlanned(string confirmed, int rights, bool isPlanned)
     {
-        var paper = Given.Paper(changes: ["allotted_rights=89"]);
+        var paper = Given.Paper(changes: ["allotted_rights=89", "allottees=Directors of the company"]);
         var settled = paper.Grant with { Terms = paper.Grant.Terms with { AllottedRights = rights, AllottedConfirmedOn = DateOnly.Parse(confirmed, null) } };
 
         var page = PaperText.Of(ReportPage.Of(paper with { Current = settled }, PaperLanguage.English));
@@ -130,6 +130,8 @@ public sealed class ReportTests
         Assert.True(paper.Value.IsPlanned);
         Assert.Equal(isPlanned, page.Contains("Total (planned)", StringComparison.Ordinal));
         Assert.Contains(isPlanned ? "89 (planned, not confirmed)" : "89 (confirmed on 16 July 2013)", page, StringComparison.Ordinal);
+        Assert.Contains("Persons and numbers planned Directors of the company", page, StringComparison.Ordinal);
+        Assert.Contains($"Persons and numbers allotted {(isPlanned ? "not stated" : "Directors of the company")}", page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,11 +26,7 @@ public sealed class BasisOfChangesTests(AzuriteFixture azurite) : NightTests(azu
         "accounting_standard=ifrs2",
     ];
 
-    private static readonly string[] Third =
-    [
-        "risk_free_rate=0.01275", "rate_source=a test", "dividend_per_share=20", "window_from=2005-12-02", "exercise_price=3505",
-        "exercise_price_adjustment=none", "exclude=2013-07-11..2013-07-11",
-    ];
+    private static readonly string[] Third = [.. Own, "exclude=2013-07-11..2013-07-11"];
 
     [Fact]
     public async Task Search_OldTermsOfAChangeAndEstimates_AreInDoubtAsTheirUnchangedTwinsAre()

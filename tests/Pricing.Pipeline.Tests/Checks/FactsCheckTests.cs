@@ -7,6 +7,7 @@ using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
 using Pricing.Pipeline.Tests.MarketData.Dividends;
+using Pricing.Pipeline.Tests.MarketData.Fetching;
 using Pricing.Pipeline.Tests.Nights.Steps;
 using Pricing.Pipeline.Valuations;
 using Pricing.Rates;
@@ -78,7 +79,7 @@ public sealed class FactsCheckTests(AzuriteFixture azurite) : NightTests(azurite
         await using var host = await StartAsync(YearsLater);
         var feed = await host.Get<RawArchive>().KeepAsync(
             new("j-quants", "https://api.jquants.com/v2/fins/dividend?code=37740", 200, host.Clock.GetUtcNow(), IsSynthetic: false),
-            """{"data":[{"PubDate":"2013-05-15","PubTime":"15:00","Code":"37740","RefNo":"1","StatCode":"1","IFCode":"2","FRCode":"1","IFTerm":"2013-03","DivRate":10.0,"RecDate":"2013-03-31","ExDate":"2013-03-27","CARefNo":"1","CommSpecCode":"0","CommDivRate":"","SpecDivRate":""}]}"""u8.ToArray(),
+            Encoding.UTF8.GetBytes($$"""{"data":[{{StandInMarket.Dividend()}}]}"""),
             Cancellation);
         var file = await KeepAsync(
             host,

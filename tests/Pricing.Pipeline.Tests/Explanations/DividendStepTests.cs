@@ -11,7 +11,7 @@ public sealed class DividendStepTests
 {
     [Theory]
     [InlineData(DividendYear.LastEnded, "dividend per share of the fiscal year ended 2013-03-31")]
-    [InlineData(DividendYear.InProgress, "dividend per share of the fiscal year ending 2014-03-31, as far as declared")]
+    [InlineData(DividendYear.InProgress, "dividend per share of the fiscal year ending 2014-03-31, as declared")]
     public void Explain_Dividend_SaysWhetherItsYearHasEnded(DividendYear year, string name)
     {
         var facts = Facts.Of();

@@ -44,7 +44,7 @@ public sealed class HolderSecretTests(AzuriteFixture azurite) : NightTests(azuri
                 everything.Say($"{blob.Name} {await StorageContent.TextAsync(container.GetBlobClient(blob.Name), Cancellation)}");
         }
 
-        await using (var table = await host.Get<RunTables>().OpenAsync([await host.RunAsync(new(2013, 7, 11), 1, Cancellation)], Cancellation))
+        await using (var table = await host.Get<RunTables>().OpenAsync(new([await host.RunAsync(new(2013, 7, 11), 1, Cancellation)]), Cancellation))
         {
             foreach (var row in (await table.PageAsync(new(), Cancellation)).Rows) everything.Say($"{row}");
         }

@@ -2,7 +2,7 @@ using Testing;
 
 namespace PricingFunctions.Local.Tests.Commands;
 
-/// <summary>Folders that a command cannot use, as it is seen before anything is started.</summary>
+/// <summary>Folders and files that a command cannot use, as it is seen before anything is started.</summary>
 public sealed class FolderOptionTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -19,7 +19,11 @@ public sealed class FolderOptionTests : IDisposable
     [InlineData("restore ", "FOLDER: is empty; state a folder")]
     [InlineData("export IIJ --out ", "--out: is empty; state a folder")]
     [InlineData("verify --package ", "--package: is empty; state a folder")]
-    public async Task Folder_Empty_IsOneLineAndExitCode2(string command, string message)
+    [InlineData("workbook IIJ 3rd-series --out ", "--out: is empty; state the file to write")]
+    [InlineData("report IIJ 3rd-series --out \u3000", "--out: is empty; state the file to write")]
+    [InlineData("price ", "FILE: is empty; state a file")]
+    [InlineData("volatility  --from 2024-01-01 --to 2024-02-02 --frequency weekly", "FILE: is empty; state a file")]
+    public async Task PlaceOption_EmptyText_IsOneLineAndExitCode2(string command, string message)
     {
         var result = await LocalProgram.RunAsync(command.Split(' '));
 

@@ -47,7 +47,7 @@ public sealed partial class FormulaTests(AzuriteFixture azurite) : IDisposable
         var files = await FillAsync(account);
 
         var runs = Runs(files).ToList();
-        foreach (var (command, code, arguments) in runs) await RunAsync(command, code, arguments, Storage(account.ConnectionString));
+        foreach (var (command, code, arguments) in runs) await RunAsync(command, code, arguments, Storage(account.ConnectionString!));
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal(string.Join('\n', Shown), string.Join('\n', seen));

@@ -11,6 +11,8 @@ namespace PricingFunctions.Local.Tests.Commands;
 /// <summary>What stands in <c>local.settings.json</c>, as the command <c>take</c> reads it.</summary>
 public sealed class LocalSettingsTests(AzuriteFixture azurite) : IDisposable
 {
+    private static readonly Dictionary<string, string?> NoVariable = new() { [StorageOptions.Section] = null };
+
     private readonly TemporaryFolder folder = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -24,7 +26,7 @@ public sealed class LocalSettingsTests(AzuriteFixture azurite) : IDisposable
         folder.Write("PricingFunctions.sln", "");
         folder.Write("local.settings.json", OfAccount(account));
 
-        var result = await TakeAsync(NoStorage, folder.Write("3774.csv", "Date,Close\n2013-07-10,3510\n"), "--root", folder.FullPath);
+        var result = await TakeAsync(NoVariable, folder.Write("3774.csv", "Date,Close\n2013-07-10,3510\n"), "--root", folder.FullPath);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("To the account of AzureWebJobsStorage", result.Output, StringComparison.Ordinal);
@@ -39,7 +41,7 @@ public sealed class LocalSettingsTests(AzuriteFixture azurite) : IDisposable
         var account = await azurite.NewAccountAsync();
         folder.Write("PricingFunctions.sln", "");
         folder.Write("local.settings.json", OfAccount(account));
-        var environment = new Dictionary<string, string?>(NoStorage) { [$"{StorageOptions.Section}__accountName"] = "" };
+        var environment = new Dictionary<string, string?>(NoVariable) { [$"{StorageOptions.Section}__accountName"] = "" };
         var missing = Path.Combine(folder.FullPath, "missing");
 
         var result = await RunAsync(

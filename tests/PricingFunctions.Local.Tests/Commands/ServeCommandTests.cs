@@ -10,9 +10,6 @@ namespace PricingFunctions.Local.Tests.Commands;
 
 public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
 {
-    /// <summary>What runs behind a terminal that was closed has HUP ignored, and so do its children; a user's terminal does not.</summary>
-    private static readonly string[] HangUpIsHeeded = ["env", "--default-signal=HUP"];
-
     private readonly TemporaryFolder folder = new();
     private readonly AzuritePorts ports = AzuritePorts.From(FreePort.NextRange(3));
 
@@ -29,8 +26,7 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
     public async Task Serve_ToldToStop_EndsAzuriteTooWithExitCode0(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        await using var host = await StartHostAsync(OperatingSystem.IsLinux() ? HangUpIsHeeded : []);
-        await AzuriteAnswersAsync();
+        await using var host = await StartHostAsync();
 
         await host.SignalAsync(signal);
         var result = await host.EndAsync();
@@ -47,22 +43,15 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
     public async Task Serve_GroupToldToStop_AzuriteKeepsWhatItAcknowledged(string signal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a command at hand that starts a group.");
-        await using (var host = await StartHostAsync(["setsid", .. HangUpIsHeeded]))
+        await using (var host = await StartHostAsync("setsid"))
         {
-            await AzuriteAnswersAsync();
-            await Container.CreateAsync(cancellationToken: Cancelled);
-            await Container.UploadBlobAsync("note", BinaryData.FromString("acknowledged"), Cancelled);
-            using var kill = Process.Start("kill", [$"-{signal}", "--", $"-{host.Id}"]);
-            await kill.WaitForExitAsync(Cancelled);
+            await NoteAsync();
+            await host.SignalAsync(signal, toGroup: true);
 
-            Assert.Equal((0, 0), (kill.ExitCode, (await host.EndAsync()).ExitCode));
+            Assert.Equal(0, (await host.EndAsync()).ExitCode);
         }
 
-        await using var again = await StartHostAsync();
-        await AzuriteAnswersAsync();
-        var kept = await Container.GetBlobClient("note").DownloadContentAsync(Cancelled);
-
-        Assert.Equal("acknowledged", kept.Value.Content.ToString());
+        await NoteIsKeptAsync();
     }
 
     [Fact]
@@ -70,19 +59,13 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
     {
         await using (var host = await StartHostAsync())
         {
-            await AzuriteAnswersAsync();
-            await Container.CreateAsync(cancellationToken: Cancelled);
-            await Container.UploadBlobAsync("note", BinaryData.FromString("acknowledged"), Cancelled);
+            await NoteAsync();
             host.Crash();
             await Eventually.TrueAsync(
                 "Azurite ends after its owner", () => !Listens(ports.Blob) && !Listens(ports.Table), Cancelled);
         }
 
-        await using var again = await StartHostAsync();
-        await AzuriteAnswersAsync();
-        var kept = await Container.GetBlobClient("note").DownloadContentAsync(Cancelled);
-
-        Assert.Equal("acknowledged", kept.Value.Content.ToString());
+        await NoteIsKeptAsync();
     }
 
     [Fact]
@@ -115,7 +98,7 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
     public async Task Serve_WithoutNode_IsOneLineAndExitCode1()
     {
         var result = await LocalProgram.RunAsync(
-            [.. Options(), "--once"], new Dictionary<string, string?>(CleanEnvironment()) { ["PATH"] = folder.FullPath });
+            [.. Options(), "--once"], new Dictionary<string, string?> { ["PATH"] = folder.FullPath });
 
         Assert.Equal((1, "Node.js is not on the PATH, and Azurite needs it; install Node.js 20 or newer from https://nodejs.org/."),
             (result.ExitCode, result.Error.TrimEnd()));
@@ -142,12 +125,6 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
             (result.ExitCode, result.Error.TrimEnd()));
     }
 
-    private static Dictionary<string, string?> CleanEnvironment() => new()
-    {
-        ["AzureWebJobsStorage"] = null,
-        ["AzureWebJobsStorage__accountName"] = null,
-    };
-
     private static bool Listens(int port)
     {
         try
@@ -161,11 +138,36 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
         }
     }
 
+    /// <summary>Starts a host whose Azurite answers.</summary>
     private async Task<LocalProgram> StartHostAsync(params string[] launcher)
     {
         // An Azurite that runs is one that is installed: the host has nothing to wait for.
         await azurite.NewAccountAsync();
-        return LocalProgram.Start(Options(), CleanEnvironment(), launcher);
+        var host = LocalProgram.Start(Options(), environment: null, launcher);
+        try
+        {
+            await Eventually.TrueAsync(
+                "Azurite answers", () => Listens(ports.Blob) && Listens(ports.Queue) && Listens(ports.Table), Cancelled);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task NoteAsync()
+    {
+        await Container.CreateAsync(cancellationToken: Cancelled);
+        await Container.UploadBlobAsync("note", BinaryData.FromString("acknowledged"), Cancelled);
+    }
+
+    private async Task NoteIsKeptAsync()
+    {
+        await using var again = await StartHostAsync();
+        var kept = await Container.GetBlobClient("note").DownloadContentAsync(Cancelled);
+        Assert.Equal("acknowledged", kept.Value.Content.ToString());
     }
 
     /// <summary>Starts a host that is about to install Azurite by a stand-in for npm, which never ends by itself.</summary>
@@ -177,8 +179,7 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
             require('fs').writeFileSync('npm.pid', String(process.pid));
             setInterval(() => {}, 1000);
             """);
-        var environment = CleanEnvironment();
-        environment["PATH"] = folder.FullPath + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        var environment = new Dictionary<string, string?> { ["PATH"] = folder.FullPath + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH") };
         return LocalProgram.Start([.. Options(), "--root", Path.Combine(folder.FullPath, "clone"), .. options], environment);
     }
 
@@ -203,7 +204,4 @@ public sealed class ServeCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private Task AzuriteAnswersAsync() => Eventually.TrueAsync(
-        "Azurite answers", () => Listens(ports.Blob) && Listens(ports.Queue) && Listens(ports.Table), Cancelled);
 }

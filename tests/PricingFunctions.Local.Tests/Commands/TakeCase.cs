@@ -14,13 +14,13 @@ internal static class TakeCase
     public const string Events = "issuer,grant_id,date,kind,rights,reference\nIIJ,g1,2014-07-01,exercised,5,minutes\n";
 
     /// <summary>An environment that names no storage account.</summary>
-    public static Dictionary<string, string?> NoStorage => Storage(null);
+    public static Dictionary<string, string?> NoStorage => [];
 
     /// <summary>An account of its own, and the environment that names it.</summary>
     public static async Task<(Dictionary<string, string?> Environment, PipelineStorage Storage)> AccountAsync(AzuriteFixture azurite)
     {
         var account = await azurite.NewAccountAsync();
-        return (Storage(account.ConnectionString), StorageClients.Create(account));
+        return (Storage(account.ConnectionString!), StorageClients.Create(account));
     }
 
     /// <summary>A row of a file of grants.</summary>
@@ -33,10 +33,6 @@ internal static class TakeCase
     public static Task<ProgramResult> RunAsync(Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
         LocalProgram.RunAsync([.. arguments], environment);
 
-    /// <summary>An environment that names a storage account by its connection string, or none.</summary>
-    public static Dictionary<string, string?> Storage(string? connection) => new()
-    {
-        [StorageOptions.Section] = connection,
-        [$"{StorageOptions.Section}__accountName"] = null,
-    };
+    /// <summary>An environment that names a storage account by its connection string.</summary>
+    public static Dictionary<string, string?> Storage(string connection) => new() { [StorageOptions.Section] = connection };
 }

@@ -120,6 +120,7 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     [InlineData("--kind grants --code 3774", "--code names the share of a file; the rows of grants name their own")]
     [InlineData("--port 70000", "--port 70000: not a port")]
     [InlineData("--rejects ", "--rejects: is empty; state a file or a folder")]
+    [InlineData("--reason a\tb", @"--reason a\u0009b: holds a control character")]
     public async Task Take_WrongOption_IsOneLineAndExitCode2(string options, string reason)
     {
         var result = await TakeAsync(NoStorage, [folder.Write("f.csv", Prices), .. options.Split(' ')]);
@@ -134,6 +135,14 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
         var result = await TakeAsync(NoStorage, folder.Write("f.csv", Prices), "--replace", "--reason", new string('x', 201));
 
         Assert.Equal((2, "", "--reason: is longer than 200 characters"), (result.ExitCode, result.Output, result.Error.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task Take_FileOfNoName_IsOneLineAndExitCode2()
+    {
+        var result = await TakeAsync(NoStorage, "", "--dry-run");
+
+        Assert.Equal((2, "FILE: is empty; state a file"), (result.ExitCode, result.Error.TrimEnd()));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pricing.Pipeline.Intake.Waiting;
 using Pricing.Pipeline.Storage;
 using Testing;
@@ -38,20 +37,6 @@ public sealed class WaitingCommandTests(AzuriteFixture azurite) : IDisposable
         var fate = Assert.Single(await new FateStore(storage).OfFileAsync(file, Cancelled));
         Assert.Equal(("withdrawn", "typing error", "A. Person", "g1"), (fate.Result, fate.Reason, fate.WithdrawnBy, fate.GrantId));
         Assert.Equal(0, await new WaitingStore(storage).CountAsync(Cancelled));
-    }
-
-    [Theory]
-    [InlineData("waiting")]
-    [InlineData("waiting withdraw a 1 --reason x")]
-    public async Task Waiting_FolderThatIsNotThere_SaysSoAndMakesNone(string arguments)
-    {
-        var missing = Path.Combine(folder.FullPath, "mistyped");
-
-        var result = await RunAsync(
-            NoStorage, [.. arguments.Split(' '), "--data", missing, "--azurite-port", FreePort.NextRange(3).ToString(CultureInfo.InvariantCulture)]);
-
-        Assert.Equal((1, "", $"There is no data folder {missing}; name it with --data."), (result.ExitCode, result.Output, result.Error.TrimEnd()));
-        Assert.False(Directory.Exists(missing));
     }
 
     [Theory]

@@ -7,8 +7,6 @@ namespace PricingFunctions.Local.Tests.Options;
 
 public sealed class StorageSearchTests : IDisposable
 {
-    private static readonly Dictionary<string, string?> NoAccount = new() { ["AzureWebJobsStorage"] = null, ["AzureWebJobsStorage__accountName"] = null };
-
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -28,9 +26,7 @@ public sealed class StorageSearchTests : IDisposable
         });
         await host.StartAsync(TestContext.Current.CancellationToken);
 
-        var result = await LocalProgram.RunAsync(
-            ["verify", "--all", "--port", port.ToString(CultureInfo.InvariantCulture)],
-            NoAccount);
+        var result = await LocalProgram.RunAsync("verify", "--all", "--port", port.ToString(CultureInfo.InvariantCulture));
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("The storage account cannot be used: ", result.Error, StringComparison.Ordinal);
@@ -46,6 +42,8 @@ public sealed class StorageSearchTests : IDisposable
     [InlineData("verify --all")]
     [InlineData("export IIJ --out OUT")]
     [InlineData("backup OUT")]
+    [InlineData("waiting")]
+    [InlineData("waiting withdraw a 1 --reason x")]
     public async Task Read_FolderThatIsNotThere_SaysSoAndMakesNothing(string command)
     {
         var missing = Path.Combine(folder.FullPath, "mistyped");
@@ -78,5 +76,5 @@ public sealed class StorageSearchTests : IDisposable
     }
 
     private static Task<ProgramResult> RunAsync(string command, params string[] options) => LocalProgram.RunAsync(
-        [.. command.Split(' '), .. options, "--azurite-port", FreePort.NextRange(3).ToString(CultureInfo.InvariantCulture)], NoAccount);
+        [.. command.Split(' '), .. options, "--azurite-port", FreePort.NextRange(3).ToString(CultureInfo.InvariantCulture)]);
 }

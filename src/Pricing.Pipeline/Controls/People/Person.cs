@@ -60,6 +60,10 @@ public sealed record Person(string Name, string Identity)
     /// <param name="other">The other one.</param>
     public bool IsSurelyAnother(Person other) => IsVerified && other.IsVerified && Identity != other.Identity;
 
+    /// <summary>Whether two are taken for one: of the same identity and, where nobody signed in, of the same name.</summary>
+    /// <param name="other">The other one.</param>
+    public bool IsTakenFor(Person other) => Identity == other.Identity && (IsVerified || Name == other.Name);
+
     /// <summary>The name, and that nothing vouches for it where nothing does.</summary>
     public override string ToString() => IsVerified || Name == Identity ? Name : $"{Name} ({Identity})";
 }

@@ -111,7 +111,7 @@ public sealed class CorrectableRows(KeptFiles files, FileRejects rejects)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isOfRows = record.Kind.IsOfRows();
-        if (record.IsKindUnknown) yield break;
+        if (record is { IsKindUnknown: true } or { Misstated: not null }) yield break;
 
         using var table = await TableReader.OpenAsync(content, FileRequests.Of(record), cancellationToken);
         var line = 0;

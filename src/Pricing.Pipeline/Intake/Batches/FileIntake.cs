@@ -14,7 +14,7 @@ namespace Pricing.Pipeline.Intake.Batches;
 /// <param name="reports">Keeps the reports.</param>
 /// <param name="rowFiles">Takes in files that are judged row by row.</param>
 /// <param name="marketFiles">Takes in files that are taken whole.</param>
-/// <param name="unknownFiles">Answers files of which nobody says what they hold.</param>
+/// <param name="refusedFiles">Answers files of which nothing is taken.</param>
 /// <param name="clock">When a file came.</param>
 /// <param name="metrics">Counts refused rows.</param>
 /// <param name="trace">Shows the work.</param>
@@ -25,7 +25,7 @@ public sealed partial class FileIntake(
     FileReports reports,
     RowFiles rowFiles,
     MarketFiles marketFiles,
-    UnknownFiles unknownFiles,
+    RefusedFiles refusedFiles,
     TimeProvider clock,
     PipelineMetrics metrics,
     PipelineTrace trace,
@@ -58,7 +58,7 @@ public sealed partial class FileIntake(
         var kept = await files.KeepAsync(seekable, cancellationToken);
         var now = clock.GetUtcNow();
         var record = await SentRecords.OfAsync(seekable, kept, sent, now, cancellationToken);
-        return await RegisterAsync(record.MisstatedBy(sent.Misstated), sent.Again, cancellationToken);
+        return await RegisterAsync(record, sent.Again, cancellationToken);
     }
 
     /// <summary>Takes in a file that is kept. One that was taken in before has its report already.</summary>
@@ -76,8 +76,8 @@ public sealed partial class FileIntake(
 
         return await trace.BatchAsync(record.Key, async () =>
         {
-            var report = UnknownFiles.Against(record) is { Count: > 0 } against ? await unknownFiles.RefuseAsync(record, against, cancellationToken)
-                : record.IsKindUnknown ? await unknownFiles.TakeAsync(record, cancellationToken)
+            var report = RefusedFiles.Against(record) is { Count: > 0 } against ? await refusedFiles.RefuseAsync(record, against, cancellationToken)
+                : record.IsKindUnknown ? await refusedFiles.TakeAsync(record, cancellationToken)
                 : record.Kind.IsOfRows() ? await rowFiles.TakeAsync(record, cancellationToken)
                 : await marketFiles.TakeAsync(record, cancellationToken);
             await reports.WriteAsync(report, cancellationToken);
@@ -108,7 +108,7 @@ public sealed partial class FileIntake(
     /// </summary>
     private async Task<FileRecord?> EarlierAsync(FileRecord first, CancellationToken cancellationToken)
     {
-        if (first.Replace || first.IsSynthetic || first.Issuers.Length > 0 || first.Misstated is not null
+        if (!first.MayBeFromBeforeIdentities
             || await reports.FindEarlierAsync(first.Sha256, first.Kind, cancellationToken) is not { } report)
         {
             return null;

@@ -43,10 +43,10 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         var rejects = new RejectWriter(_ => Task.FromResult<Stream>(text));
         IReadOnlyList<WaitingRow> waiting = [];
         FileReport report;
-        if (UnknownFiles.Against(record) is { Count: > 0 } against)
-            report = await UnknownFiles.RefuseAsync(record, against, rejects, clock.GetUtcNow(), cancellationToken);
+        if (RefusedFiles.Against(record) is { Count: > 0 } against)
+            report = await RefusedFiles.RefuseAsync(record, against, rejects, clock.GetUtcNow(), cancellationToken);
         else if (record.IsKindUnknown)
-            report = await UnknownFiles.ReportAsync(content, record, rejects, clock.GetUtcNow(), cancellationToken);
+            report = await RefusedFiles.ReportAsync(content, record, rejects, clock.GetUtcNow(), cancellationToken);
         else if (record.Kind.IsOfRows())
             (report, waiting) = await RowsAsync(content, record, rejects, cancellationToken);
         else

@@ -1,5 +1,6 @@
 using Pricing.Files;
 using Pricing.Files.Schemas;
+using Pricing.Files.Tables;
 using Pricing.Files.WholeFiles;
 using Pricing.Pipeline.Intake.Records;
 using Pricing.Pipeline.MarketData.History;
@@ -67,7 +68,7 @@ internal sealed class MarketTally
 
     /// <summary>Names the shares that the rows are about; of a file that is taken.</summary>
     /// <param name="found">The share of each row, and its date.</param>
-    /// <param name="fileName">The file's name, which may name another share.</param>
+    /// <param name="fileName">The file's name, which may name another share; the year of its rows names none.</param>
     public void Name(IEnumerable<(string Code, DateOnly? Date)> found, string fileName)
     {
         List<(string Code, DateOnly? Date)> named = [.. found];
@@ -76,8 +77,9 @@ internal sealed class MarketTally
             .Take(MostCodes)
             .Select(share => $"{SecurityCode.Shown(share.Key)}{Dates([.. share.Select(row => row.Date).OfType<DateOnly>()])}"));
         if (codes.Count == 1
-            && SecurityCode.Parse(Path.GetFileNameWithoutExtension(fileName)).TryGet(out var code)
-            && named[0].Code != code)
+            && CodeInName.Of(fileName) is { } code
+            && named[0].Code != code
+            && !CodeInName.IsYearOf(fileName, named.Select(row => row.Date)))
         {
             notices.Add($"the file's name is the code {SecurityCode.Shown(code)}, and its rows are of {SecurityCode.Shown(named[0].Code)}, for which they are taken");
         }

@@ -1,5 +1,6 @@
 using Pricing.Calendars;
 using Pricing.Files;
+using Pricing.Files.Schemas;
 using Pricing.Files.Tables;
 using Pricing.Pipeline.Intake.Kinds;
 using Pricing.Pipeline.Intake.Records;
@@ -22,14 +23,26 @@ internal static class SentRecords
         var found = await FileKindFinder.FindAsync(content, sent.Kind, JapanTime.DateOf(now), cancellationToken);
         var isUnknown = sent.Kind is null && found.Kind is null;
         var kind = sent.Kind ?? found.Kind ?? sent.Otherwise;
-        var code = kind.IsOfShares() ? sent.Code ?? (found.NamesShares ? null : CodeOf(sent.Name)) : null;
-        if (code is not null && sent.Code is null)
-        {
-            var request = new TableRequest { Today = JapanTime.DateOf(now), Kind = isUnknown ? null : kind };
-            if (await YearInName.IsOfRowsAsync(content, sent.Name, request, cancellationToken)) code = null;
-        }
+        var stated = Of(kept, sent, (kind, isUnknown), kind.IsOfShares() ? sent.Code : null, now);
+        if (!kind.IsOfShares() || sent.Code is not null || found.NamesShares) return stated;
 
-        var identity = new FileIdentity(kept.Sha256, kind, code, sent.Replace, sent.IsSynthetic) { IsKindUnknown = isUnknown, Issuers = sent.Issuers };
+        var named = Of(kept, sent, (kind, isUnknown), CodeInName.Of(sent.Name), now);
+        if (MarketFiles.TooLarge(named) is not null) return named;
+
+        var request = new TableRequest { Today = JapanTime.DateOf(now), Kind = isUnknown ? null : kind };
+        return await CodeInName.FindAsync(content, sent.Name, request, cancellationToken) is null ? stated : named;
+    }
+
+    private static FileRecord Of(KeptFiles.KeptFile kept, SentFile sent, (FileKind Kind, bool IsUnknown) found, string? code, DateTimeOffset now)
+    {
+        var (kind, isUnknown) = found;
+        var misstated = FileRecord.TextOf(sent.Misstated);
+        var identity = new FileIdentity(kept.Sha256, kind, code, sent.Replace, sent.IsSynthetic)
+        {
+            IsKindUnknown = isUnknown,
+            Issuers = sent.Issuers,
+            Misstated = misstated,
+        };
         return new()
         {
             Id = identity.Id,
@@ -47,12 +60,10 @@ internal static class SentRecords
             WhoIdentity = sent.WhoIdentity,
             Issuers = sent.Issuers,
             Reason = sent.Reason,
+            Misstated = misstated,
             ReceivedAt = now,
             Trigger = sent.Trigger,
             State = FileState.Kept,
         };
     }
-
-    private static string? CodeOf(string name) =>
-        SecurityCode.Parse(Path.GetFileNameWithoutExtension(name)).TryGet(out var code) ? code : null;
 }

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using Pricing.Files.Characters;
 using Pricing.Files.Fields;
 using Pricing.Files.Schemas;
-using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Register.Events;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
 using TakenRow = (Pricing.Pipeline.Register.Grants.GrantSubmission Submission, Pricing.Pipeline.Intake.Kinds.BatchRow Row);
 
 namespace Pricing.Pipeline.Intake.Kinds;
@@ -197,7 +197,7 @@ internal sealed class GrantSink(
     /// </summary>
     private async Task<string?> StoredWideAsync(string issuer, string plain, CancellationToken cancellationToken)
     {
-        foreach (var spelling in OddIds.WideSpellings(plain).Where(GrantKey.IsOne))
+        foreach (var spelling in OddIds.WideSpellings(plain).Where(KeyText.Fits))
         {
             var partition = buckets.ExpectedPartition(issuer, spelling);
             if (!storedWide.TryGetValue(partition, out var ids)) storedWide[partition] = ids = await odd.WideAsync(partition, cancellationToken);
@@ -215,13 +215,7 @@ internal sealed class GrantSink(
         string partition, GrantTerms terms, CancellationToken cancellationToken)
     {
         var read = await events.OfGrantAsync(partition, terms.GrantId, cancellationToken);
-        if (!read.TryGet(out var stored)) return read.Failures;
-
-        return OutstandingRights.On(
-            terms.AllottedRights,
-            terms.AllotmentDate,
-            GrantEvent.RightsEventsOf(GrantEvent.Standing(stored)),
-            terms.ExerciseEnd).Failures;
+        return read.TryGet(out var stored) ? GrantEvent.BalanceOf(terms, stored, terms.ExerciseEnd).Failures : read.Failures;
     }
 
     /// <summary>Stores rows that are expected in one partition; where another process noted their issuer otherwise, they are in several.</summary>

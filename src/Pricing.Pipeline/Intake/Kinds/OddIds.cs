@@ -10,7 +10,8 @@ namespace Pricing.Pipeline.Intake.Kinds;
 /// <summary>
 /// Stored ids that are not in the normal form that ids have had since: decomposed characters, invisible ones at their ends or
 /// inside. They stay what they are and are valued; a new grant of the same id, to the eye, is refused. Ids that are stored
-/// today are normal, so the table is looked through once and the answer kept in the ledger.
+/// today are normal, so the table is looked through once and the answer kept in the ledger. Ids in full width are none
+/// of these: new ones may still come, so each file looks for them in the partitions of its rows that state the same in half width.
 /// </summary>
 /// <param name="storage">The grants and the ledger.</param>
 /// <param name="logger">Lists them.</param>
@@ -23,7 +24,6 @@ public sealed partial class OddIds(PipelineStorage storage, ILogger<OddIds> logg
     /// <summary>A column holds 32,768 characters; more ids than fit are looked for by every process.</summary>
     private const int LongestColumn = 30_000;
 
-    private const int FullWidthOffset = 0xFF01 - '!';
     private const int OnePage = 1000;
 
     /// <summary>A partition of more grants is looked through no further: a file is not to wait for minutes.</summary>
@@ -84,7 +84,7 @@ public sealed partial class OddIds(PipelineStorage storage, ILogger<OddIds> logg
     {
         if (Ascii.IsValid(plain) || !plain.Any(char.IsAsciiLetterOrDigit)) return [];
 
-        return new[] { Widened(plain, char.IsAsciiDigit), Widened(plain, character => character is > ' ' and <= '~') }
+        return new[] { Width.Widen(plain, char.IsAsciiDigit), Width.Widen(plain, static _ => true) }
             .Distinct(StringComparer.Ordinal)
             .Where(spelling => spelling != plain);
     }
@@ -134,9 +134,6 @@ public sealed partial class OddIds(PipelineStorage storage, ILogger<OddIds> logg
 
         return found;
     }
-
-    private static string Widened(string text, Func<char, bool> isWidened) =>
-        string.Concat(text.Select(character => isWidened(character) ? (char)(character + FullWidthOffset) : character));
 
     private static List<GrantName> Read(string text) =>
     [

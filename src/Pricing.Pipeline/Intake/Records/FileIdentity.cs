@@ -26,6 +26,9 @@ public readonly record struct FileIdentity(string Sha256, FileKind Kind, string?
     /// <summary>The issuers whose rows its sender may change, as <see cref="FileRecord.Issuers"/>; null or empty for all: a file of somebody who may less is another file.</summary>
     public string? Issuers { get; init; }
 
+    /// <summary>What was stated of it that cannot be read, as <see cref="FileRecord.Misstated"/>; null or empty for nothing: it is another file than the one that is sent rightly.</summary>
+    public string? Misstated { get; init; }
+
     /// <summary>The identity as one text, for keys, folders and addresses: the hash first, then what differs from nothing.</summary>
     public string Id => string.Join(Separator, Parts());
 
@@ -52,5 +55,6 @@ public readonly record struct FileIdentity(string Sha256, FileKind Kind, string?
         if (Replace) yield return Replacing;
         if (IsSynthetic) yield return "synthetic";
         if (!string.IsNullOrEmpty(Issuers)) yield return $"{Limited}{ContentHash.Of(Issuers)[..LimitLength]}";
+        if (!string.IsNullOrEmpty(Misstated)) yield return $"misstated{ContentHash.Of(Misstated)[..LimitLength]}";
     }
 }

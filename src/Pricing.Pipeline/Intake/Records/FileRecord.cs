@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Pricing.Files.Schemas;
-using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Records;
 
@@ -13,7 +12,6 @@ public sealed record FileRecord
 
     private const char FailureSeparator = '\n';
     private const char PartSeparator = '\t';
-    private const int MisstatedLength = 16;
 
     /// <summary>The identity, <see cref="FileIdentity.Id"/>.</summary>
     public required string Id { get; init; }
@@ -30,7 +28,7 @@ public sealed record FileRecord
     /// <summary>What it holds.</summary>
     public required FileKind Kind { get; init; }
 
-    /// <summary>Whether nothing says what it holds, neither its header nor its sender in words that can be read: it is not taken, and its report says why.</summary>
+    /// <summary>Whether neither its sender nor its header says what it holds: it is not taken, and its report says why.</summary>
     public bool IsKindUnknown { get; init; }
 
     /// <summary>The share that was stated for the file, or that the name of one names whose rows name none; null for none.</summary>
@@ -98,15 +96,14 @@ public sealed record FileRecord
     [JsonIgnore]
     public string Key => KeyOf(Id, Attempt);
 
-    /// <summary>The record of a file of which something was stated that cannot be read: another file than the one that is sent rightly.</summary>
-    /// <param name="failures">What cannot be read; empty for nothing.</param>
-    internal FileRecord MisstatedBy(IReadOnlyList<Failure> failures)
-    {
-        if (failures.Count == 0) return this;
+    /// <summary>Whether its report may be one from before there were identities: nothing was stated of such a file, and its sender was not limited.</summary>
+    internal bool MayBeFromBeforeIdentities => Attempt == 1 && this is { Replace: false, IsSynthetic: false, Issuers: "", Misstated: null };
 
-        var text = string.Join(FailureSeparator, failures.Select(failure => string.Join(PartSeparator, failure.Code, failure.Field, failure.Value, failure.Reason)));
-        return this with { Id = $"{Id}-misstated{ContentHash.Of(text)[..MisstatedLength]}", IsKindUnknown = true, Misstated = text };
-    }
+    /// <summary>What cannot be read, as <see cref="Misstated"/> has it.</summary>
+    /// <param name="failures">The failures; empty for nothing.</param>
+    internal static string? TextOf(IReadOnlyList<Failure> failures) => failures.Count == 0
+        ? null
+        : string.Join(FailureSeparator, failures.Select(failure => string.Join(PartSeparator, failure.Code, failure.Field, failure.Value, failure.Reason)));
 
     /// <summary>Issuers as <see cref="Issuers"/> has them.</summary>
     /// <param name="issuers">The issuers; null for all.</param>

@@ -29,7 +29,7 @@ public sealed class FileReports(PipelineStorage storage, DamageAlarm? alarm = nu
     public async Task<FileReport?> FindAsync(FileRecord record, CancellationToken cancellationToken) =>
         await FindAsync(record.Key, cancellationToken) is { } report
             ? report
-            : record.Attempt == 1 && record is { Replace: false, IsSynthetic: false, Misstated: null }
+            : record.MayBeFromBeforeIdentities
                 ? await FindEarlierAsync(record.Sha256, record.Kind, cancellationToken)
                 : null;
 

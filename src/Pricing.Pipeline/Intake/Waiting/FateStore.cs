@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
 
@@ -93,7 +91,7 @@ public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null
         while (true)
         {
             // The rows are read after the version was: whoever writes in between knows at least as much.
-            var version = await VersionAsync(blob, cancellationToken);
+            var version = await SharedBlob.VersionAsync(blob, cancellationToken);
             var fates = await OfFileAsync(batch, cancellationToken);
             var content = BinaryData.FromString(string.Concat(fates.Select(Line)));
             if (await SharedBlob.TryWriteAsync(blob, content, version, "application/x-ndjson", cancellationToken)) return;
@@ -105,18 +103,6 @@ public sealed class FateStore(PipelineStorage storage, DamageAlarm? alarm = null
 
     private IAsyncEnumerable<WaitingFate> QueryAsync(string filter, CancellationToken cancellationToken) =>
         TableRecords.QueryAsync(storage.Ledger, filter, WaitingJson.Readable.WaitingFate, alarm, cancellationToken);
-
-    private static async Task<ETag?> VersionAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
-        {
-            return null;
-        }
-    }
 
     private static string Line(WaitingFate fate) => JsonSerializer.Serialize(fate, WaitingJson.Readable.WaitingFate) + "\n";
 

@@ -96,9 +96,9 @@ public sealed record CurveHistory
     /// <summary>The curves and those that they took the place of, of each date the first one first, each with the index of its source.</summary>
     public IEnumerable<ReplacedCurve> All => Replaced.Concat(Curves.Zip(CurveSources, (curve, source) => new ReplacedCurve(curve, source)));
 
-    /// <summary>The curves of one date, the first one first; the last one stands. One without any yield is none.</summary>
+    /// <summary>The curves of one date, the first one first; the last one stands.</summary>
     /// <param name="date">The date.</param>
-    public IEnumerable<ReplacedCurve> Of(DateOnly date) => All.Where(one => one.Curve.Date == date && one.Curve.Points.Count > 0);
+    public IEnumerable<ReplacedCurve> Of(DateOnly date) => All.Where(one => one.Curve.Date == date);
 
     /// <summary>The history as it is where some of its curves do not count: of each date the last one stands that does.</summary>
     /// <param name="counts">Whether a curve counts.</param>

@@ -7,7 +7,7 @@ namespace Pricing.Pipeline.MarketData.Curves;
 
 /// <summary>
 /// Adds the curves of a file to those stored. One that differs from what is stored is reported, or takes its place where the file may
-/// replace it; the replaced one stays readable. A stored one without any yield is no curve: the first real one takes its place unsaid.
+/// replace it; the replaced one stays readable.
 /// </summary>
 internal sealed class CurveMerge(CurveHistory? stored)
 {
@@ -69,22 +69,17 @@ internal sealed class CurveMerge(CurveHistory? stored)
         {
             if (known.Curve.Points.SequenceEqual(curve.Points))
             {
-                if (repeated.Count(known.Source, source, curve.Date) && replaced.FindLast(one => one.Curve.Date == curve.Date) is { Curve.Points.Count: > 0 } before)
+                if (repeated.Count(known.Source, source, curve.Date) && replaced.FindLast(one => one.Curve.Date == curve.Date) is { } before)
                     replacedYields.AddRange(new CurveDifference(before.Curve, curve).ToReplaced());
                 return [];
             }
 
-            if (known.Curve.Points.Count > 0)
-            {
-                var difference = new CurveDifference(known.Curve, curve);
-                if (!replace) return [difference.ToConflict()];
-                if (LaterFile.By(source, sources[known.Source]) is { } later) return [difference.ToConflict(later)];
-                if (!mayLeaveOut && difference.ToLeftOut() is { } incomplete) return [incomplete];
+            var difference = new CurveDifference(known.Curve, curve);
+            if (!replace) return [difference.ToConflict()];
+            if (LaterFile.By(source, sources[known.Source]) is { } later) return [difference.ToConflict(later)];
+            if (!mayLeaveOut && difference.ToLeftOut() is { } incomplete) return [incomplete];
 
-                replacedYields.AddRange(difference.ToReplaced());
-            }
-
-            // One without any yield is kept too: what was known at an earlier time stays what it was.
+            replacedYields.AddRange(difference.ToReplaced());
             replaced.Add(new(known.Curve, known.Source));
         }
 

@@ -83,7 +83,7 @@ internal static class CurveText
         }
     }
 
-    /// <summary>Reads the curves; a line of one that cannot be read is kept apart, the others count.</summary>
+    /// <summary>Reads the curves; a line of one that cannot be read is kept apart, the others count. One without any yield is none.</summary>
     /// <exception cref="DamagedTextException">What stands before the curves is not what <see cref="Write"/> makes.</exception>
     public static CurveHistory Read(ReadOnlySpan<byte> content)
     {
@@ -119,7 +119,7 @@ internal static class CurveText
             {
                 if (line.StartsWith("replaced "u8))
                 {
-                    replaced.Add(ReadReplaced(line, tenors, sources.Count));
+                    if (ReadReplaced(line, tenors, sources.Count) is { Curve.Points.Count: > 0 } before) replaced.Add(before);
                     continue;
                 }
 
@@ -127,7 +127,9 @@ internal static class CurveText
                 source = stated ?? source;
                 if (source is not { } known || known < 0 || known >= sources.Count)
                     throw Words.Unreadable(line);
-                entries.Add(new(lines.Number, place, curve, known));
+
+                // An earlier version stored rows of dashes; the body keeps them.
+                if (curve.Points.Count > 0) entries.Add(new(lines.Number, place, curve, known));
             }
             catch (InvalidDataException damage)
             {

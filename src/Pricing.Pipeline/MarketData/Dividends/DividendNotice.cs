@@ -8,11 +8,17 @@ public sealed record DividendNotice
     /// <summary>What stands for the time of day where a source gives none; before every time of its day.</summary>
     public const string NoTime = "-";
 
+    /// <summary>Stands in the number of a correction that was made of a row of a file, behind the number of that row.</summary>
+    internal const char CorrectionMark = '#';
+
     /// <summary>The record dates and their months that are taken for real.</summary>
     public static readonly DateWindow TermMonths = new(new(1949, 1, 1), new(2199, 12, 31));
 
     /// <summary>The notice's own number.</summary>
     public required string Reference { get; init; }
+
+    /// <summary>The number of the row that it was made of; of all but corrections by files its own.</summary>
+    internal string Number => Reference.Split(CorrectionMark)[0];
 
     /// <summary>The day on which it was published.</summary>
     public required DateOnly PublishedOn { get; init; }

@@ -10,8 +10,6 @@ namespace Pricing.Pipeline.MarketData.Dividends;
 /// </summary>
 internal sealed class NoticeMerge(string code, DividendHistory? stored)
 {
-    private const char CorrectionMark = '#';
-
     private readonly List<DataSource> sources = [.. stored?.Sources ?? []];
     private readonly List<DateOnly> added = [];
     private readonly List<string> replaced = [];
@@ -62,14 +60,14 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
             return [];
         }
 
-        if (own is { FiscalYearEnd: null } && SaysTheSame(own, notice with { FiscalYearEnd = null }))
+        if (own is not null && SaysTheSame(own, AsFarAsKnown(own, notice)))
         {
             // That it states the fiscal year now contradicts nothing.
             Keep(Correction(notice, own), source);
             return [];
         }
 
-        if ((OfAFeed(notice, source) ?? own) is not { } known)
+        if ((AnnouncedOtherwise(notice, source) ?? own) is not { } known)
         {
             Keep(notice, source);
             return [];
@@ -83,11 +81,11 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         return [];
     }
 
-    /// <summary>What is stored of a dividend that a file announces on the same day with other figures.</summary>
-    private DividendNotice? OfAFeed(DividendNotice notice, DataSource source) => !source.IsFile ? null
+    /// <summary>What a feed or another file announced of a dividend that a file announces on the same day with other figures.</summary>
+    private DividendNotice? AnnouncedOtherwise(DividendNotice notice, DataSource source) => !source.IsFile ? null
         : standing.Value[notice.PublishedOn].FirstOrDefault(last => last.IsAnnouncedWith(notice)
-            && last.Reference.Split(CorrectionMark)[0] != notice.Reference
-            && !SaysTheSame(last, notice with { PublishedAt = last.PublishedAt, FiscalYearEnd = last.FiscalYearEnd is null ? null : notice.FiscalYearEnd }));
+            && last.Number != notice.Reference
+            && !SaysTheSame(last, AsFarAsKnown(last, notice) with { PublishedAt = last.PublishedAt }));
 
     private IEnumerable<Failure> Conflicts(DividendNotice known, DividendNotice stated, string? by = null)
     {
@@ -127,8 +125,12 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
         Source = known.Source,
     };
 
+    /// <summary>What is stated, without the end of the fiscal year where none is known: that contradicts nothing.</summary>
+    private static DividendNotice AsFarAsKnown(DividendNotice known, DividendNotice stated) =>
+        known.FiscalYearEnd is null ? stated with { FiscalYearEnd = null } : stated;
+
     private static string CorrectionOf(string reference, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{reference}{CorrectionMark}{number:D4}");
+        string.Create(CultureInfo.InvariantCulture, $"{reference}{DividendNotice.CorrectionMark}{number:D4}");
 
     private List<DividendNotice> Ordered() =>
     [
@@ -150,13 +152,14 @@ internal sealed class NoticeMerge(string code, DividendHistory? stored)
 
     private DividendNotice Word(string reference, int number) => notices[number > 0 ? CorrectionOf(reference, number) : reference];
 
-    /// <summary>The notice that another one took the place of; null where it is none that was made here.</summary>
+    /// <summary>The notice that a correction took the place of; null where it is no correction.</summary>
     private DividendNotice? CorrectedBy(DividendNotice correction)
     {
         if (correction.Status != NoticeStatus.Correction) return null;
-        if (correction.Reference.Split(CorrectionMark) is not [var reference, _] || reference != correction.RefersTo) return notices.GetValueOrDefault(correction.RefersTo);
+        if (correction.Reference == correction.Number || correction.Number != correction.RefersTo) return notices.GetValueOrDefault(correction.RefersTo);
 
-        return Word(reference, Corrections(reference) - 1);
+        // An earlier version let every correction of a number refer to its first notice, whichever it took the place of.
+        return Word(correction.Number, Corrections(correction.Number) - 1);
     }
 
     /// <summary>The notice as a correction of what is known, at whose time it stands where it has none.</summary>

@@ -14,7 +14,6 @@ internal static class NoticeResolution
             .ToList();
         var finals = decided
             .Where(notice => notice.IsFinal)
-            .DistinctBy(notice => notice.TermMonth)
             .OrderBy(notice => notice.TermMonth)
             .ToList();
         return

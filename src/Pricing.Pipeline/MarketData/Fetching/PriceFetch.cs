@@ -22,9 +22,6 @@ public sealed class PriceFetch(
     private const int StorageRequestsAtOnce = 8;
     private const int MostUnavailable = 3;
 
-    // The exchange has been closed for ten days at the longest.
-    private const int DaysWithoutRows = 14;
-
     /// <summary>Fetches the date's prices of the codes that lack them.</summary>
     /// <param name="date">The business date.</param>
     /// <param name="codes">The codes, five characters each.</param>
@@ -37,7 +34,7 @@ public sealed class PriceFetch(
         await ForEachAsync(
             codes, async (code, token) => needs[code] = await NeedAsync(code, date, tally, token), cancellationToken);
 
-        var missing = await FetchHistoriesAsync(date, needs, tally, cancellationToken);
+        var (missing, isOff) = await FetchHistoriesAsync(date, needs, tally, cancellationToken);
         missing.AddRange(codes.Where(code => needs[code].IsDamaged));
         if (TokyoCalendar.IsSession(date))
         {
@@ -49,7 +46,7 @@ public sealed class PriceFetch(
             tally.CodesWithDate = codes.Count - missing.Count;
         }
 
-        await FetchEarlierAsync(needs, tally, cancellationToken);
+        if (!isOff) await FetchEarlierAsync(needs, tally, cancellationToken);
     }
 
     private async Task<PriceNeed> NeedAsync(string code, DateOnly date, FetchTally tally, CancellationToken cancellationToken)
@@ -65,84 +62,88 @@ public sealed class PriceFetch(
         }
     }
 
-    private async Task<List<string>> FetchHistoriesAsync(
+    /// <summary>Fetches the histories that are needed; hands back which codes still lack the date, and whether the feed is not worth asking on.</summary>
+    private async Task<(List<string> Missing, bool IsOff)> FetchHistoriesAsync(
         DateOnly date, ConcurrentDictionary<string, PriceNeed> needs, FetchTally tally, CancellationToken cancellationToken)
     {
         List<string> missing = [];
         DateWindow? limits = null;
+        var isOff = false;
         var (unavailable, cut) = (0, 0);
         var waiting = new Queue<(string Code, DateOnly From)>(needs
             .Where(need => need.Value.HistoryFrom is not null)
             .OrderBy(need => need.Key, StringComparer.Ordinal)
             .Select(need => (need.Key, need.Value.HistoryFrom!.Value)));
-        while (waiting.TryDequeue(out var next))
+        while (!isOff && waiting.TryDequeue(out var next))
         {
+            var need = needs[next.Code];
             var reply = await source.OfCodeAsync(next.Code, new(next.From, date), cancellationToken);
             tally.Failures.AddRange(reply.Failures);
             tally.RowsDropped += reply.Dropped;
-            var last = reply.Facts.Where(row => row.Code == next.Code).Select(row => (DateOnly?)row.Fact.Date).Max() ?? needs[next.Code].LastDay;
-            var hasRow = reply.IsWhole && reply.Facts.Any(row => row.Code == next.Code && row.Fact.Date == date);
+
+            // A date beyond the one that was asked for is a mistake, and would hide the sessions before it.
+            List<PriceFact> own = [.. reply.Facts.Where(row => row.Code == next.Code && row.Fact.Date <= date).Select(row => row.Fact)];
+            var last = own.Count > 0 ? own.Max(fact => fact.Date) : need.LastDay;
+            var hasRow = reply.IsWhole && own.Exists(fact => fact.Date == date);
 
             // A row of the date that is not out yet is asked for again the next night; a share that has had none for long is listed no more.
-            var isOut = hasRow || !TokyoCalendar.IsSession(date) || last < date.AddDays(-DaysWithoutRows);
-            var covers = needs[next.Code].Covers(isOut ? date : date.AddDays(-1), reply.Limits);
+            var isOut = hasRow || !TokyoCalendar.IsSession(date) || last < date.AddDays(-TokyoCalendar.LongestBreakDays);
+            var covers = need.Covers(isOut ? date : date.AddDays(-1), reply.Limits);
 
             // Half a history looks like a whole one later, so it is all or nothing.
-            if (reply.IsWhole && reply.Facts.Count > 0)
+            if (reply.IsWhole && own.Count > 0)
             {
-                // A date beyond the one that was asked for is a mistake, and would hide the sessions before it.
-                var facts = reply.Facts.Where(row => row.Code == next.Code && row.Fact.Date <= date).Select(row => row.Fact);
-                await AddAsync(next.Code, facts, covers, reply, tally, cancellationToken);
+                await AddAsync(next.Code, own, covers, reply, tally, cancellationToken);
                 tally.Histories++;
                 if (reply.Limits is { } covered && covered.From > next.From) (limits, cut) = (covered, cut + 1);
             }
             else if (reply.IsWhole)
             {
-                if (needs[next.Code].IsStored) await AddAsync(next.Code, [], covers, reply, tally, cancellationToken);
+                if (need.IsStored) await AddAsync(next.Code, [], covers, reply, tally, cancellationToken);
                 tally.Failures.Add(Nothing("security_code", SecurityCode.Shown(next.Code), "the source has no prices of this code"));
             }
 
-            if (!hasRow && !needs[next.Code].HasDate) missing.Add(next.Code);
-            unavailable += reply.Failures.Any(failure => failure.Code == ReasonCode.FeedUnavailable) ? 1 : 0;
-            if (waiting.Count > 0 && (IsUseless(reply) || unavailable == MostUnavailable))
-            {
-                tally.Failures.Add(NotAsked(waiting.Count));
-                missing.AddRange(waiting.Select(left => left.Code).Where(code => !needs[code].HasDate));
-                break;
-            }
+            if (!hasRow && !need.HasDate) missing.Add(next.Code);
+            unavailable += IsDown(reply) ? 1 : 0;
+            isOff = IsUseless(reply) || unavailable == MostUnavailable;
+        }
+
+        if (waiting.Count > 0)
+        {
+            tally.Failures.Add(NotAsked(waiting.Count));
+            missing.AddRange(waiting.Select(left => left.Code).Where(code => !needs[code].HasDate));
         }
 
         if (limits is { } dates) tally.Failures.Add(Cut(dates.From, cut));
-        return missing;
+        return (missing, isOff);
     }
 
-    /// <summary>Fetches what a subscription did not cover before, and now does.</summary>
+    /// <summary>Fetches what a subscription did not cover before, and now does. It can wait: a feed that is down is not asked on for it.</summary>
     private async Task FetchEarlierAsync(
         ConcurrentDictionary<string, PriceNeed> needs, FetchTally tally, CancellationToken cancellationToken)
     {
-        DateWindow? limits = null;
         foreach (var (code, need) in needs.Where(need => need.Value.Earlier is not null).OrderBy(need => need.Key, StringComparer.Ordinal))
         {
             var window = need.Earlier!.Value;
-            if (limits?.From > window.To) continue;
-
             var reply = await source.OfCodeAsync(code, window, cancellationToken);
-            limits = reply.Limits;
-            if (limits?.From > window.To) continue;
+            if (reply.Limits?.From > window.To) continue;
 
             tally.Failures.AddRange(reply.Failures);
             tally.RowsDropped += reply.Dropped;
-            if (IsUseless(reply)) return;
+            if (IsUseless(reply) || IsDown(reply)) return;
             if (!reply.IsWhole) continue;
 
             var facts = reply.Facts.Where(row => row.Code == code && row.Fact.Date <= window.To).Select(row => row.Fact);
-            await AddAsync(code, facts, new(limits?.From > window.From ? limits.Value.From : window.From, window.To), reply, tally, cancellationToken);
+            var from = reply.Limits is { } limits && limits.From > window.From ? limits.From : window.From;
+            await AddAsync(code, facts, new(from, window.To), reply, tally, cancellationToken);
             tally.Histories++;
         }
     }
 
     private static bool IsUseless(PriceReply reply) => EndlessAnswer.IsAmong(reply.Failures)
         || reply.Failures.Any(failure => failure.Code == ReasonCode.FeedRefused);
+
+    private static bool IsDown(PriceReply reply) => reply.Failures.Any(failure => failure.Code == ReasonCode.FeedUnavailable);
 
     private async Task<IEnumerable<string>> FetchDateAsync(
         DateOnly date, Dictionary<string, PriceNeed> codes, FetchTally tally, CancellationToken cancellationToken)

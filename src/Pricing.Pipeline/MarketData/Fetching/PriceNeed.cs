@@ -56,7 +56,8 @@ internal readonly record struct PriceNeed(bool HasDate, DateOnly? HistoryFrom)
         var through = limits?.To < date ? limits.Value.To : date;
         if (limits?.From > HistoryFrom) return new(limits.Value.From, through);
 
-        return Covered is { } covered ? covered.With(new(covered.From, through)) : new(HistoryFrom ?? date, through);
+        // A share of which nothing is known to be covered has a history to fetch.
+        return Covered is { } covered ? covered.With(new(covered.From, through)) : new(HistoryFrom!.Value, through);
     }
 
     // Of what was stored before the dates were noted, only what no file had a part in is known to have no hole.

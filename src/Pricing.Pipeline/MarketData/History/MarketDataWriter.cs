@@ -84,7 +84,7 @@ public sealed class MarketDataWriter(PipelineStorage storage, ClosedPeriods? per
     /// <param name="through">
     /// The date up to which these are all notices there are; null where they are some of them.
     /// </param>
-    /// <param name="replace">Whether they may correct stored ones of the same number; those stay readable.</param>
+    /// <param name="replace">Whether they may correct stored ones of the same number, or of the same dividend and day; those stay readable.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     public Task<Addition> AddNoticesAsync(
         string code,

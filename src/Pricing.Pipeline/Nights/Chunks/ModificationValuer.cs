@@ -42,7 +42,7 @@ public sealed class ModificationValuer(GrantStore grants, ValuationStore values,
         if (!before.TryGet(out var old)) return before.Failures.ToList();
 
         var asked = question with { Grant = old, Task = question.Task with { GrantVersion = old.Version } };
-        var oldTerms = await inTurn(() => valuer.Value([asked])[0]);
+        var oldTerms = await inTurn(() => valuer.Value(asked));
         if (oldTerms.Right is null) return oldTerms.Failures.ToList();
 
         var found = await values.GrantDateAmountAsync(partition, terms, oldTerms.Policy!.IsRounded, cancellationToken, counts);

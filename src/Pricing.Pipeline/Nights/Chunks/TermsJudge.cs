@@ -1,6 +1,7 @@
 using System.Buffers;
 using Pricing.Calendars;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
 using Pricing.Policies;
 
 namespace Pricing.Pipeline.Nights.Chunks;
@@ -14,7 +15,7 @@ namespace Pricing.Pipeline.Nights.Chunks;
 public sealed class TermsJudge(GrantTermsReader reader, PolicyCatalog policies)
 {
     /// <summary>Names of so many characters fit a key, whatever they hold.</summary>
-    private const int ShortName = GrantKey.MaximumLength / 5;
+    private const int ShortName = KeyText.MaximumLength / 5;
 
     /// <summary>Numbers of more decimals than this are read from their texts.</summary>
     private const int FewDecimals = 9;

@@ -138,9 +138,9 @@ internal static class ColumnFile
         {
             using var group = file.OpenRowGroupReader(index);
             var measured = await NumbersAsync(group, MeasurementDate, cancellationToken);
-            if (!Array.Exists(measured, one => ValueDate.IsOf(one, date))) continue;
+            if (!Array.Exists(measured, one => MeasurementSchedule.IsOfNight(one, date))) continue;
 
-            rows.AddRange((await RowsAsync(group, cancellationToken)).Where(row => ValueDate.IsOf(row.MeasurementDate, date)));
+            rows.AddRange((await RowsAsync(group, cancellationToken)).Where(row => MeasurementSchedule.IsOfNight(row.MeasurementDate, date)));
         }
 
         return rows;

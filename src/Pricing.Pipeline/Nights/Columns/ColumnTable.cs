@@ -1,5 +1,6 @@
 using Parquet;
 using Parquet.Schema;
+using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Valuations;
 
@@ -20,6 +21,7 @@ public sealed class ColumnTable : IAsyncDisposable
     private readonly Dictionary<ColumnSort, int[]> places = [];
     private readonly Dictionary<int, ColumnRow[]> rows = [];
     private readonly SemaphoreSlim gate = new(1);
+    private DateOnly[]? dates;
     private int[] current = [];
     private ColumnSummary? summary;
 
@@ -43,9 +45,14 @@ public sealed class ColumnTable : IAsyncDisposable
         var files = new List<ParquetReader>();
         foreach (var content in contents) files.Add(await ColumnFile.OpenAsync(content, cancellationToken));
         var table = new ColumnTable(files);
-        var dates = await table.NumbersAsync(ColumnFile.MeasurementDate, cancellationToken);
-        var shown = Enumerable.Range(0, dates.Length).Where(row => date is not { } day || ValueDate.IsOf(dates[row], day));
-        table.current = files.Count == 1 ? [.. shown] : await table.LastOfEachAsync(shown, dates, cancellationToken);
+        var shown = Enumerable.Range(0, table.starts[^1]);
+        if (date is { } day)
+        {
+            var measured = await table.DatesAsync(cancellationToken);
+            shown = shown.Where(row => MeasurementSchedule.IsOfNight(measured[row], day));
+        }
+
+        table.current = files.Count == 1 ? [.. shown] : await table.LastOfEachAsync(shown, cancellationToken);
         return table;
     }
 
@@ -75,10 +82,10 @@ public sealed class ColumnTable : IAsyncDisposable
     /// <param name="cancellationToken">Stops the reading.</param>
     internal async Task<IReadOnlyList<HeldDate>> HeldAsync(NightRun run, CancellationToken cancellationToken)
     {
-        var dates = await NumbersAsync(ColumnFile.MeasurementDate, cancellationToken);
+        var measured = await DatesAsync(cancellationToken);
         var statuses = await TextsAsync(ColumnFile.Status, cancellationToken);
         var tally = new DateTally();
-        for (var row = 0; row < dates.Length; row++) tally.Count(dates[row], Enum.Parse<ValueStatus>(statuses[row]));
+        for (var row = 0; row < measured.Length; row++) tally.Count(measured[row], Enum.Parse<ValueStatus>(statuses[row]));
         return tally.Of(run);
     }
 
@@ -111,15 +118,16 @@ public sealed class ColumnTable : IAsyncDisposable
     }
 
     /// <summary>Of each grant and measurement date the row of the last version, by issuer and grant.</summary>
-    private async Task<int[]> LastOfEachAsync(IEnumerable<int> shown, DateOnly[] dates, CancellationToken cancellationToken)
+    private async Task<int[]> LastOfEachAsync(IEnumerable<int> shown, CancellationToken cancellationToken)
     {
         var issuers = await TextsAsync(ColumnFile.Issuer, cancellationToken);
         var ids = await TextsAsync(ColumnFile.GrantId, cancellationToken);
         var versions = await NumbersAsync(ColumnFile.Version, cancellationToken);
+        var measured = await DatesAsync(cancellationToken);
         var last = new Dictionary<(string, string, DateOnly), int>();
         foreach (var row in shown)
         {
-            var value = (issuers[row], ids[row], dates[row]);
+            var value = (issuers[row], ids[row], measured[row]);
             if (!last.TryGetValue(value, out var before) || versions[row] > versions[before]) last[value] = row;
         }
 
@@ -128,7 +136,7 @@ public sealed class ColumnTable : IAsyncDisposable
             .. last.Values
                 .OrderBy(row => issuers[row], StringComparer.Ordinal)
                 .ThenBy(row => ids[row], StringComparer.Ordinal)
-                .ThenBy(row => dates[row]),
+                .ThenBy(row => measured[row]),
         ];
     }
 
@@ -253,6 +261,9 @@ public sealed class ColumnTable : IAsyncDisposable
             (await ColumnFile.TextsAsync(groups[group], column, cancellationToken)).CopyTo(all, starts[group]);
         return texts[column.Name] = all;
     }
+
+    private async Task<DateOnly[]> DatesAsync(CancellationToken cancellationToken) =>
+        dates ??= await NumbersAsync(ColumnFile.MeasurementDate, cancellationToken);
 
     private async Task<T[]> NumbersAsync<T>(DataField<T> column, CancellationToken cancellationToken)
         where T : struct

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pricing.Calendars;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Telemetry;
@@ -15,8 +16,8 @@ namespace Pricing.Pipeline.Nights.Columns;
 /// <param name="alarm">Told of tables that cannot be read where the answer does without them.</param>
 public sealed class DateTables(RunStore runs, RunTables tables, DateNotes notes, DamageAlarm? alarm = null)
 {
-    // What is not final is made again by the next nights, and the exchange has been closed for ten days at the longest.
-    private const int DaysAfter = 14;
+    // What is not final is made again by the next nights.
+    private const int DaysAfter = TokyoCalendar.LongestBreakDays;
 
     // Each holds columns of its tables in memory.
     private const int CountedAtOnce = 2;

@@ -54,15 +54,9 @@ public sealed class RunTables(ColumnStore columns, DateNotes notes, RunManifests
     public async Task NoteAsync(RunRecord run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        await using var table = await OpenAsync([run], cancellationToken);
+        await using var table = await OpenAsync(new([run]), cancellationToken);
         await notes.WriteAsync(await table.HeldAsync(run.ToRun(), cancellationToken), cancellationToken);
     }
-
-    /// <summary>Opens the tables of runs as one: of each value the last version. A table that is missing is made first.</summary>
-    /// <param name="all">The runs, completed.</param>
-    /// <param name="cancellationToken">Stops the calls.</param>
-    /// <exception cref="Storage.DamagedContentException">One is not the one that its run names, or cannot be made.</exception>
-    public Task<ColumnTable> OpenAsync(IReadOnlyList<RunRecord> all, CancellationToken cancellationToken) => OpenAsync(new TableRuns(all), cancellationToken);
 
     /// <summary>Opens the tables of runs as one: of each value the last version. A table that is missing is made first.</summary>
     /// <param name="of">The runs.</param>

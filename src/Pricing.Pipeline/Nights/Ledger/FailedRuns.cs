@@ -62,7 +62,7 @@ public sealed class FailedRuns(
         }
 
         await ForgetAsync(run.ToRun(), cancellationToken);
-        if (run is not { Status: RunStatus.Completed, Scope: RunScope.Alive, Issuers: "" }) return [];
+        if (run is not { Status: RunStatus.Completed, IsWhole: true }) return [];
 
         // A later version of the whole date holds everything that the earlier one was to bring.
         var needless = await ListAsync(cancellationToken)
@@ -85,7 +85,7 @@ public sealed class FailedRuns(
             if (stored is null || stored.IsDone) await ForgetAsync(run, cancellationToken);
             if (stored is not { Status: RunStatus.Failed, WaivedBy: null }) continue;
 
-            if (await SaidAsync(cancellation.FindAsync(run, cancellationToken)) is { } asked && !(asked.AskedAt < stored.FinishedAt)) return run;
+            if (await SaidAsync(cancellation.FindAsync(run, cancellationToken)) is { } asked && stored.IsSinceItsEnd(asked.AskedAt)) return run;
             if (await SaidAsync(waiver.FindAsync(run, cancellationToken)) is { } waived)
             {
                 stored = stored with { WaiveReason = waived.Reason, WaivedBy = waived.AskedBy, WaivedByIdentity = waived.AskedByIdentity };

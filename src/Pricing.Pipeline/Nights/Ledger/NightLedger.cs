@@ -66,7 +66,7 @@ public sealed class NightLedger(
         foreach (var (run, handOut) in await handOuts.ListAsync(cancellationToken))
         {
             if (await runs.FindAsync(run, cancellationToken) is not { IsOpen: false } stored) continue;
-            if (handOut.Untaken && stored is { Status: RunStatus.Failed, WaivedBy: null } && !(handOut.At < stored.FinishedAt)) continue;
+            if (handOut.Untaken && stored is { Status: RunStatus.Failed, WaivedBy: null } && stored.IsSinceItsEnd(handOut.At)) continue;
 
             found.Add(stored);
         }

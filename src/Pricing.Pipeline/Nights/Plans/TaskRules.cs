@@ -59,7 +59,7 @@ internal sealed class TaskRules(RunRecord run)
 
     /// <summary>
     /// The values of one grant: what its schedule says for the date. One that is no longer alive is owed its grant-date
-    /// value all the same, where it came too late for its own night.
+    /// value and the values of changes of terms that are yet to be made all the same, where they came too late for their own night.
     /// </summary>
     private IReadOnlyList<ValuationTask> TasksOf(StoredGrant grant, IReadOnlyList<GrantEvent> standing)
     {
@@ -79,11 +79,14 @@ internal sealed class TaskRules(RunRecord run)
         return [.. tasks.Where(task => isAlive || task.RightsOutstanding > 0)];
     }
 
-    /// <summary>Whether the grant is alive is not known; as long as its exercise period lasts it is named every night.</summary>
+    /// <summary>
+    /// Whether the grant is alive is not known; as long as its exercise period lasts it is named every night, and after that while it is
+    /// owed a value.
+    /// </summary>
     private IReadOnlyList<ValuationTask> Failing(StoredGrant grant, IReadOnlyList<Failure> failures) =>
     [
         .. Due(grant)
-            .Where(measurement => measurement.Kind == MeasurementKind.GrantDate || run.Date <= grant.Terms.ExerciseEnd)
+            .Where(measurement => measurement.Kind is MeasurementKind.GrantDate or MeasurementKind.Modified || run.Date <= grant.Terms.ExerciseEnd)
             .Select(measurement => Task(grant, measurement) with { Failures = failures }),
     ];
 

@@ -19,7 +19,8 @@ internal sealed class RunNote<T>(PipelineStorage storage, string name, JsonTypeI
     where T : class
 {
     /// <summary>Notes it; what was said first stays.</summary>
-    public async Task AddAsync(NightRun run, T note, CancellationToken cancellationToken)
+    /// <returns>Whether nothing was said before.</returns>
+    public async Task<bool> AddAsync(NightRun run, T note, CancellationToken cancellationToken)
     {
         try
         {
@@ -27,10 +28,11 @@ internal sealed class RunNote<T>(PipelineStorage storage, string name, JsonTypeI
                 BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(note, type)),
                 new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
                 cancellationToken);
+            return true;
         }
         catch (RequestFailedException there) when (there.Status == 409)
         {
-            // Said before.
+            return false;
         }
     }
 

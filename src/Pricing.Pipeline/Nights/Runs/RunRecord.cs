@@ -47,6 +47,10 @@ public sealed record RunRecord
     [JsonIgnore]
     public IReadOnlyList<string> IssuerList => Issuers.Split(IssuerSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>Whether it values every grant of its date: what earlier runs of the date were to bring, it brings too.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Scope == RunScope.Alive && Issuers.Length == 0;
+
     /// <summary>The engine that claimed it.</summary>
     public string Engine { get; init; } = "";
 
@@ -162,6 +166,10 @@ public sealed record RunRecord
     /// <param name="hash">Their hash.</param>
     public RunRecord Under(string hash) =>
         AllSettings.Contains(hash) ? this : this with { Settings = string.Join(SettingsSeparator, [.. AllSettings, hash]) };
+
+    /// <summary>Whether something happened since it came to its end; where it is not known when that was, all did.</summary>
+    /// <param name="at">When it happened.</param>
+    public bool IsSinceItsEnd(DateTimeOffset at) => FinishedAt is not { } end || at >= end;
 
     /// <summary>The run's date and version.</summary>
     public NightRun ToRun() => new(Date, Version);

@@ -11,9 +11,10 @@ public sealed class RunWaiver(PipelineStorage storage)
     /// <summary>Notes a request; the first one stays.</summary>
     /// <param name="run">The run.</param>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    public Task RequestAsync(NightRun run, WaiveRequest request, CancellationToken cancellationToken) =>
-        notes.AddAsync(run, request, cancellationToken);
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The first one.</returns>
+    public async Task<WaiveRequest> RequestAsync(NightRun run, WaiveRequest request, CancellationToken cancellationToken) =>
+        await notes.AddAsync(run, request, cancellationToken) ? request : await notes.FindAsync(run, cancellationToken) ?? request;
 
     /// <summary>The request to let a run be, or null.</summary>
     /// <param name="run">The run.</param>

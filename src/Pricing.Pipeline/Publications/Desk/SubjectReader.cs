@@ -1,4 +1,3 @@
-using Pricing.Grants.Outstanding;
 using Pricing.Pipeline.Checks;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Nights.Runs;
@@ -87,11 +86,7 @@ public sealed class SubjectReader(
         if (await EvidenceAsync(value, cancellationToken) is not { } documents)
             return new Failure(ReasonCode.DamagedData, "evidence", value.Evidence, "is not stored");
 
-        var rights = OutstandingRights.On(
-            grant.Terms.AllottedRights,
-            grant.Terms.AllotmentDate,
-            GrantEvent.RightsEventsOf(GrantEvent.Standing(all.ConvertAll(item => item.Event))),
-            date);
+        var rights = GrantEvent.BalanceOf(grant.Terms, all.ConvertAll(item => item.Event), date);
         if (!rights.TryGet(out var balance)) return rights.Failures.ToList();
 
         var doubt = await doubts.FindAsync(value, cancellationToken);

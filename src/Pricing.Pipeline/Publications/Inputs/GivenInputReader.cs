@@ -71,7 +71,7 @@ public sealed class GivenInputReader(FileRecords files, PriceCheckOptions limits
                     Kind = GivenKind.DoubtDecision,
                     Subject = string.Create(CultureInfo.InvariantCulture, $"version {doubt.Version} of the value"),
                     States = doubt.Reason,
-                    By = Person.Recorded(doubt.DecidedBy ?? "", doubt.DecidedByIdentity ?? ""),
+                    By = doubt.Decider,
                     TakenAt = decidedAt,
                     Reason = doubt.Decision,
                 },

@@ -9,6 +9,7 @@ public sealed class PublicationChain
 {
     private readonly SortedDictionary<int, Publication> publications = [];
     private readonly Dictionary<int, IReadOnlyList<GivenInput>> inputs = [];
+    private readonly List<DecisionOutOfOrder> outOfOrder = [];
 
     private PublicationChain()
     {
@@ -16,6 +17,12 @@ public sealed class PublicationChain
 
     /// <summary>All publications, by their numbers.</summary>
     public IReadOnlyCollection<Publication> All => publications.Values;
+
+    /// <summary>
+    /// Decisions about publications that did not stand where such a decision finds them, the first one first: a publication is decided about
+    /// once, and kept or superseded as long as it stands. No desk decides otherwise.
+    /// </summary>
+    public IReadOnlyList<DecisionOutOfOrder> OutOfOrder => outOfOrder;
 
     /// <summary>Reads decisions.</summary>
     /// <param name="decisions">The decisions about an issuer, the first one first; those of other kinds are passed over.</param>
@@ -79,7 +86,7 @@ public sealed class PublicationChain
                 break;
             case PublicationKinds.Rejected or PublicationKinds.Withdrawn:
                 var rejection = decision.Read(PublicationJson.Readable.Rejection);
-                Change(decision, rejection.Publication, one => Decided(one, decision) with
+                Change(decision, rejection.Publication, PublicationStatus.Proposed, one => Decided(one, decision) with
                 {
                     Status = decision.Kind == PublicationKinds.Rejected ? PublicationStatus.Rejected : PublicationStatus.Withdrawn,
                     Reason = rejection.Reason,
@@ -87,7 +94,11 @@ public sealed class PublicationChain
                 break;
             case PublicationKinds.Kept:
                 var keeping = decision.Read(PublicationJson.Readable.Keeping);
-                Change(decision, keeping.Publication, one => one with { Kept = [.. one.Kept, new(keeping, decision.By, decision.At)] });
+                Change(
+                    decision,
+                    keeping.Publication,
+                    PublicationStatus.Published,
+                    one => one with { Kept = [.. one.Kept, new(keeping, decision.By, decision.At)] });
                 break;
         }
     }
@@ -95,19 +106,30 @@ public sealed class PublicationChain
     private void Approve(Decision decision, Approval approval)
     {
         inputs[approval.Publication] = approval.Inputs;
-        Change(decision, approval.Publication, one => Decided(one, decision) with
+        Change(decision, approval.Publication, PublicationStatus.Proposed, one => Decided(one, decision) with
         {
             Status = PublicationStatus.Published,
             InputsHash = approval.InputsHash,
         });
         if (publications[approval.Publication].Content.Supersedes is not { } before) return;
 
-        Change(decision, before, one => one with { Status = PublicationStatus.Superseded, SupersededBy = approval.Publication });
+        Change(decision, before, PublicationStatus.Published, one => one with { Status = PublicationStatus.Superseded, SupersededBy = approval.Publication });
     }
 
     private static Publication Decided(Publication one, Decision decision) =>
         one with { DecidedBy = decision.By, DecidedAt = decision.At, Decision = decision.Hash };
 
-    private void Change(Decision decision, int number, Func<Publication, Publication> change) => publications[number] =
-        publications.TryGetValue(number, out var one) ? change(one) : throw decision.Damage($"speaks of publication {number}, which was not proposed before it");
+    private void Change(Decision decision, int number, PublicationStatus from, Func<Publication, Publication> change)
+    {
+        if (!publications.TryGetValue(number, out var one)) throw decision.Damage($"speaks of publication {number}, which was not proposed before it");
+
+        if (one.Status != from) outOfOrder.Add(new(decision, one, from));
+        publications[number] = change(one);
+    }
 }
+
+/// <summary>A decision about a publication that did not stand where such a decision finds it.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="Before">The publication as it stood before it.</param>
+/// <param name="From">Where it would have had to stand.</param>
+public sealed record DecisionOutOfOrder(Decision Decision, Publication Before, PublicationStatus From);

@@ -5,6 +5,7 @@ using Pricing.Grants.Adjustments;
 using Pricing.Grants.Life;
 using Pricing.Grants.Outstanding;
 using Pricing.Grants.Terms;
+using Pricing.Pipeline.Register.Grants;
 using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Events;
@@ -84,6 +85,14 @@ public sealed record GrantEvent(
     /// <param name="standing">Those of a grant that stand.</param>
     public static IReadOnlyList<RightsEvent> RightsEventsOf(IEnumerable<GrantEvent> standing) =>
         [.. standing.Select(item => item.ToRightsEvent()).OfType<RightsEvent>()];
+
+    /// <summary>The rights of a grant on a date: those that its terms allot less what its events took.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="all">All events of the grant; those that another has taken back do not count.</param>
+    /// <param name="date">The date.</param>
+    /// <returns>The balance, or why terms and events do not go together, see <see cref="OutstandingRights.On"/>.</returns>
+    public static Outcome<RightsBalance> BalanceOf(GrantTerms terms, IReadOnlyList<GrantEvent> all, DateOnly date) =>
+        OutstandingRights.On(terms.AllottedRights, terms.AllotmentDate, RightsEventsOf(Standing(all)), date);
 
     /// <summary>What events say of the terms.</summary>
     /// <param name="standing">Those of a grant that stand.</param>

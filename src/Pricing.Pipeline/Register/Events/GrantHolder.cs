@@ -72,8 +72,14 @@ public sealed record GrantHolder(string Issuer, string GrantId, string Holder, s
         "",
         string.Create(CultureInfo.InvariantCulture, $"line {line} states the same holder with another group or number; keep the right one"));
 
+    /// <summary>A key for a holder where no id of a person may stand: a hash.</summary>
+    /// <param name="issuer">The issuing company.</param>
+    /// <param name="grantId">The grant.</param>
+    /// <param name="holder">The company's own id for the holder.</param>
+    public static string KeyOf(string issuer, string grantId, string holder) => ContentHash.Of($"{issuer}\n{grantId}\n{holder}")[..32];
+
     /// <summary>The key of the holder's row within the grant: storage clients write keys into their logs and traces, so it is a hash.</summary>
-    internal string Key => ContentHash.Of($"{Issuer}\n{GrantId}\n{Holder}")[..32];
+    internal string Key => KeyOf(Issuer, GrantId, Holder);
 
     /// <summary>The fields as they are stored.</summary>
     public IEnumerable<(string Column, string Text)> Stored() =>

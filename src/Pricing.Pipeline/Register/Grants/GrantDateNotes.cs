@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Pricing.Calendars;
 using Pricing.Grants.Measurements;
 using Pricing.Pipeline.Changes;
 using Pricing.Pipeline.Storage;
@@ -67,7 +66,7 @@ public sealed class GrantDateNotes(PipelineStorage storage, ChangedFacts changed
         etag);
 
     /// <summary>
-    /// Notes that the value of a change of terms is stored. One whose earlier ones are not is not noted: it is measured again
+    /// Notes that the value of a change of terms is final. One whose earlier ones are not is not noted: it is measured again
     /// with them, and found unchanged.
     /// </summary>
     /// <param name="partition">The partition's key.</param>
@@ -113,17 +112,13 @@ public sealed class GrantDateNotes(PipelineStorage storage, ChangedFacts changed
         await foreach (var row in rows)
         {
             // What cannot be read is named where the grant is valued.
-            if (DateText.Parse((row[granted] ?? row[allotted]) as string ?? "") is not { } date || !HasNight(date)) continue;
+            if (DateText.Parse((row[granted] ?? row[allotted]) as string ?? "") is not { } date || MeasurementSchedule.FindNight(date) is not { } night) continue;
 
-            var night = MeasurementSchedule.GrantDateNight(date);
             counts[night] = counts.GetValueOrDefault(night) + 1;
         }
 
         return counts;
     }
-
-    private static bool HasNight(DateOnly date) =>
-        date >= TokyoCalendar.Coverage.From && date <= TokyoCalendar.Coverage.To.AddYears(-1);
 
     /// <summary>What is to be written of the notes that wait; those that stand already, or that a newer value overtook, wait no longer.</summary>
     private async Task<List<TableTransactionAction>> ReadAsync(

@@ -112,7 +112,7 @@ public sealed record GrantSubmission(
     /// <param name="version">The version that has these terms.</param>
     internal Failure? AgainstSameTerms(StoredGrant current, int version)
     {
-        var stored = current.Modifications.FirstOrDefault(modification => modification.Version == version)?.Date;
+        var stored = current.ChangeOf(version);
         if (Amends is null || ModificationDate == stored) return null;
 
         var how = stored is { } date ? $"as a change of terms from {DateText.Of(date)}"

@@ -71,7 +71,7 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     public async Task<Outcome<string>?> FindPartitionAsync(string issuer, string grantId, CancellationToken cancellationToken)
     {
         // Storage refuses to look for a longer key, and there is none.
-        if (!GrantKey.IsOne(issuer) || !GrantKey.IsOne(grantId)) return null;
+        if (!KeyText.Fits(issuer) || !KeyText.Fits(grantId)) return null;
         if (!known.TryGetValue(issuer, out var buckets))
         {
             var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
@@ -89,7 +89,7 @@ public sealed class IssuerBuckets(PipelineStorage storage, BucketOptions options
     /// <param name="issuer">The issuer.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<bool> IsKnownAsync(string issuer, CancellationToken cancellationToken) =>
-        GrantKey.IsOne(issuer)
+        KeyText.Fits(issuer)
         && (await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             PartitionName, KeyText.Encode(issuer), cancellationToken: cancellationToken)).HasValue;
 

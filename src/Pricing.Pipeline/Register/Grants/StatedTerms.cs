@@ -1,6 +1,7 @@
 using Pricing.Files.Fields;
 using Pricing.Grants.Exercise;
 using Pricing.Grants.Terms;
+using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Register.Grants;
 
@@ -90,7 +91,7 @@ internal static class StatedTerms
     public static string? Succeeds(FieldReader fields)
     {
         var text = fields.OptionalText("succeeds");
-        if (text is not null && !(text.Split('/') is [var issuer, var grantId] && GrantKey.IsOne(issuer) && GrantKey.IsOne(grantId)))
+        if (text is not null && !(text.Split('/') is [var issuer, var grantId] && KeyText.Fits(issuer) && KeyText.Fits(grantId)))
             fields.Fail("succeeds", text, "must be the issuer and the grant_id of the grant that is succeeded, with / between them");
         return text;
     }

@@ -30,13 +30,17 @@ public sealed record StoredGrant
     /// <summary>The changes of terms, ascending; versions that correct an earlier one are none.</summary>
     public IReadOnlyList<GrantModification> Modifications { get; init; } = [];
 
-    /// <summary>Of how many changes of terms the values are stored, the earliest first.</summary>
+    /// <summary>Of how many changes of terms the values are final, the earliest first.</summary>
     public int ModificationsValued { get; init; }
 
     /// <summary>The version of the terms that were in force on a date: before a change of terms, the last one before it.</summary>
     /// <param name="date">The date.</param>
     public int VersionOn(DateOnly date) =>
         Modifications.FirstOrDefault(modification => modification.Date > date) is { } later ? later.Version - 1 : Version;
+
+    /// <summary>From which day on a version changed the terms; null where it made no change of terms, but corrected an earlier one.</summary>
+    /// <param name="version">The version.</param>
+    public DateOnly? ChangeOf(int version) => Modifications.FirstOrDefault(modification => modification.Version == version)?.Date;
 
     /// <summary>
     /// The day that shares per right, X and a stated D are stated as of: what happened to the share by then is in them. The allotment
@@ -74,7 +78,7 @@ public sealed record GrantModification(int Version, DateOnly Date)
 
     /// <summary>Changes as a column: <c>2:2020-04-01;4:2022-04-01</c>.</summary>
     /// <param name="all">The changes.</param>
-    internal static string Write(IEnumerable<GrantModification> all) => string.Join(
+    public static string Write(IEnumerable<GrantModification> all) => string.Join(
         Separator, all.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Version}:{one.Date:yyyy-MM-dd}")));
 
     /// <summary>Reads the column.</summary>

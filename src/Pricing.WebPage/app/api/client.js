@@ -71,7 +71,7 @@ export async function post(url, body, signal) {
   return response.json();
 }
 
-/** The items of a list whose answer names its next page, up to so many; and whether there are more. @param {string} items what the answer calls them */
+/** The items of a list whose answer names its next page, up to so many and to the end of a page; whether there are more, and where. @param {string} items what the answer calls them */
 export async function upTo(most, url, items, signal) {
   const found = [];
   let next = url;
@@ -81,7 +81,7 @@ export async function upTo(most, url, items, signal) {
     next = page.next && nextAddress(page.next);
   }
 
-  return { found, isCut: Boolean(next) };
+  return { found, isCut: Boolean(next), next };
 }
 
 /** All items of a list that is answered a page at a time. */

@@ -16,9 +16,9 @@ class DownloadButton extends Part {
   }
 
   render() {
-    return html`<button type="button" ?disabled=${this.#saved.state === 'loading'} @click=${() => this.#saved.ask(() => download(this.url, this.name))}>${this.label}
+    return html`<button type="button" ?disabled=${this.#saved.isBusy} @click=${() => this.#saved.ask(() => download(this.url, this.name))}>${this.label}
         ${this.of ? html`<span class="unseen">${this.of}</span>` : nothing}</button>
-      <span role="status" class="quiet">${this.#saved.state === 'loading' ? t('save.under') : ''}</span>
+      <span role="status" class="quiet">${this.#saved.isBusy ? t('save.under') : ''}</span>
       ${this.#saved.state === 'failed' ? problem(this.#saved.problem) : nothing}`;
   }
 }

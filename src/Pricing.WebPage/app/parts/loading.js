@@ -15,6 +15,11 @@ export class Loading {
     host.addController(this);
   }
 
+  /** Whether it is asked for now. */
+  get isBusy() {
+    return this.state === 'loading';
+  }
+
   hostDisconnected() {
     this.#stop.abort();
   }

@@ -12,7 +12,7 @@ import { detail, failureText } from './said.js';
 export function shown(loading, show, again) {
   if (loading.state === 'ready') return show(loading.value);
   if (loading.state === 'failed') return problem(loading.problem, again);
-  if (loading.state === 'loading') return html`<p class="quiet loading" role="status">${t('state.loading')}</p>`;
+  if (loading.isBusy) return html`<p class="quiet loading" role="status">${t('state.loading')}</p>`;
   return nothing;
 }
 

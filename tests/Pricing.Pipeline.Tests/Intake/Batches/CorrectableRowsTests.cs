@@ -93,6 +93,25 @@ public sealed class CorrectableRowsTests(AzuriteFixture azurite) : IngestionTest
         Assert.Contains("column 15 (O)=what is this: has no name in the header", string.Join('\n', await RejectsAsync(again)), StringComparison.Ordinal);
     }
 
+    /// <summary>What is written of a row must not say that there was no trade, where the row does not.</summary>
+    [Theory]
+    [InlineData("[{\"Date\":\"2013-07-09\",\"Close\":3505},\n{\"Date\":\"2013-07-10\"}]", "row")]
+    [InlineData("Date,Volume,Close\n2013-07-09,1,3505\n2013-07-10,1\n", "row")]
+    [InlineData("日付,終値,出来高(千株)\n2013-07-09,3505,1\n2013-07-10,3505,0\n", "Volume")]
+    [InlineData("（単位：円、千株）\n日付,終値,出来高\n2013-07-09,3505,1\n2013-07-10,3505,0\n", "Volume")]
+    [InlineData("Date,Close,Volume\n2013-07-09,3505,1K\n2013-07-10,3505,0.00K\n", "Volume")]
+    [InlineData("date,1Y,10Y\n2013-07-09,0.1,0.8\n2013-07-10,0.1\n", "row")]
+    public async Task Write_RowsOfAFileThatIsTakenWhole_AreRefusedAgainWhereNobodyCorrectsThem(string content, string field)
+    {
+        var sent = await TakeAsync("3774.csv", content);
+
+        var again = await TakeAsync("again.csv", await TableAsync(sent));
+
+        Assert.Contains($" {field}=", Assert.Single(await RejectsAsync(sent)), StringComparison.Ordinal);
+        Assert.Equal((0, 1), (sent.Stored, sent.Rejected));
+        Assert.Equal((0, 1), (again.Stored, again.Rejected));
+    }
+
     [Fact]
     public async Task Write_FileThatIsTakenWhole_GivesEveryRowWithItsShare()
     {

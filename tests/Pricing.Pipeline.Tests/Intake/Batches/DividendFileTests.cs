@@ -16,9 +16,6 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
         + "3774,interim,1750,2012-09-30,2012-09-26,2012-11-09\n"
         + "3774,Final,10,2013/3/31,2013/3/27,2013/5/15\n";
 
-    private const string FeedsFinal =
-        """{"PubDate":"2013-05-15","PubTime":"15:00","Code":"37740","RefNo":"1","StatCode":"1","IFCode":"2","FRCode":"1","IFTerm":"2013-03","DivRate":10.0,"RecDate":"2013-03-31","ExDate":"2013-03-27","CARefNo":"1","CommSpecCode":"0","CommDivRate":"","SpecDivRate":""}""";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -80,7 +77,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
         await using var door = new PriceDoor(market.Storage);
         await door.DropAsync("dividends.csv", Declared);
         await door.SweepAsync();
-        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(FeedsFinal));
+        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(StandInMarket.Dividend()));
 
         var summary = await market.FetchAsync();
 
@@ -95,7 +92,7 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
     public async Task Sweep_OtherAmountThanTheFeedsOfTheSameDay_IsReportedAndReplacesItWhereItMay()
     {
         await using var market = await StandInMarket.StartAsync(fixture);
-        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(FeedsFinal));
+        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(StandInMarket.Dividend()));
         await market.FetchAsync();
         await using var door = new PriceDoor(market.Storage);
         var eleven = Declared.Replace(",10,", ",11,", StringComparison.Ordinal);
@@ -140,6 +137,37 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
             Assert.Single(FiscalYearDividend.Restate(history.Dividends, [], new(2024, 1, 19), new(CountCommemorative: true)).Failures).ToString());
     }
 
+    /// <summary>The same row without, and then with, the end of its year.</summary>
+    [Fact]
+    public async Task Sweep_FiscalYearEndStatedLater_CompletesAndContradictsNothing()
+    {
+        var storage = await fixture.NewStorageAsync(Cancellation);
+        await using var door = new PriceDoor(storage);
+        await door.DropAsync("3774.csv", Interim(""));
+        await door.SweepAsync();
+
+        await door.DropAsync("3774.csv", Interim("2023-12-31"));
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal((1, 0), (report.Stored, report.Rejected));
+        Assert.Equal(new DateOnly(2023, 12, 31), await YearEndAsync(storage));
+    }
+
+    [Fact]
+    public async Task Fetch_FeedThatKnowsTheDividendOfAStatedYear_KeepsTheYear()
+    {
+        await using var market = await StandInMarket.StartAsync(fixture);
+        await using var door = new PriceDoor(market.Storage);
+        await door.DropAsync("3774.csv", "Kind,Amount,FiscalYearEnd,RecordDate,ExDate,AnnouncedOn\nfinal,10,2013-06-30,2013-03-31,2013-03-27,2013-05-15\n");
+        await door.SweepAsync();
+        market.Feed.On(StandInMarket.DividendPath, StandInMarket.Bars(StandInMarket.Dividend()));
+
+        var summary = await market.FetchAsync();
+
+        Assert.DoesNotContain(summary.Failures, failure => failure.Code == ReasonCode.ConflictingData);
+        Assert.Equal(new DateOnly(2013, 6, 30), await YearEndAsync(market.Storage));
+    }
+
     [Theory]
     [InlineData("interim", "quarterly", "InvalidField Kind=quarterly: must be one of interim, final")]
     [InlineData("AnnouncedOn", "Announced", "FeedMalformed header=Code,Kind,Amount,RecordDate,ExDate,Announced: the header of Dividends lacks AnnouncedOn; Announced is no known name, the nearest one is AnnouncedOn")]
@@ -173,6 +201,12 @@ public sealed class DividendFileTests(AzuriteFixture fixture)
             [(12m, 2m, new DateOnly(2013, 3, 27)), ((decimal?)null, 0m, (DateOnly?)null)],
             history!.Notices.Select(notice => (notice.Rate, notice.OccasionalRate, notice.ExDate)));
     }
+
+    private static string Interim(string yearEnd) =>
+        $"Kind,Amount,FiscalYearEnd,RecordDate,ExDate,AnnouncedOn\ninterim,25,{yearEnd},2023-09-30,2023-09-28,2023-11-10\n";
+
+    private static async Task<DateOnly> YearEndAsync(PipelineStorage storage) =>
+        Assert.Single((await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Dividends).FiscalYearEnd;
 
     private static async Task<decimal> FinalAsync(PipelineStorage storage) =>
         (await new MarketDataStore(storage).ReadDividendsAsync("37740", Cancellation))!.Dividends[^1].AmountPerShare;

@@ -1,4 +1,5 @@
 using System.Text;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Pricing.Files.Schemas;
@@ -100,7 +101,8 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
         var open = Assert.Single(await Host.Get<FileRecords>().OpenAsync(Cancellation));
         var report = await Intake.TakeInAsync(open, Cancellation);
 
-        Assert.Equal((0, wrong.ToString()), (report.Stored, report.Defect));
+        Assert.Equal((FileKind.Prices, false), (open.Kind, open.IsKindUnknown));
+        Assert.Equal((0, "prices", wrong.ToString()), (report.Stored, report.Kind, report.Defect));
         Assert.Null(await Host.Get<MarketDataStore>().ReadPricesAsync("37740", Cancellation));
     }
 
@@ -205,21 +207,7 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
     {
         var csv = Batch.Csv(Batch.Grant());
         var sha256 = ContentHash.Of(csv);
-        await Host.Storage.Ledger.AddEntityAsync(
-            new TableEntity("batch", sha256)
-            {
-                ["batch"] = sha256,
-                ["name"] = "old.csv",
-                ["finishedAt"] = Now.AddYears(-1),
-                ["kind"] = "grants",
-                ["rows"] = 5,
-                ["stored"] = 4,
-                ["unchanged"] = 0,
-                ["amended"] = 0,
-                ["rejected"] = 1,
-                ["sameAsBefore"] = false,
-            },
-            Cancellation);
+        await ReportAsBeforeAsync(sha256);
         var listed = Assert.Single(await Host.Get<FileReports>().ListAsync(Cancellation));
         var source = await Host.Get<FileSources>().FindAsync(sha256, Cancellation);
 
@@ -230,6 +218,17 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
         Assert.Equal((sha256, "old.csv", 5, 4, 1, true), (report.Batch, report.Name, report.Rows, report.Stored, report.Rejected, report.SameAsBefore));
         Assert.Empty(await IdsAsync());
         Assert.True((await Host.Get<FileSources>().FindAsync(sha256, Cancellation)).IsKept);
+    }
+
+    [Fact]
+    public async Task Take_BatchOfTheVersionBeforeByALimitedSender_IsJudged()
+    {
+        var csv = Batch.Csv(Batch.Grant());
+        await ReportAsBeforeAsync(ContentHash.Of(csv));
+
+        var report = await TakeAsync(csv, ByHand with { Issuers = FileRecord.Joined(["Other"]) });
+
+        Assert.Equal((1, 0, 1, false), (report.Rows, report.Stored, report.Rejected, report.SameAsBefore));
     }
 
     [Fact]
@@ -259,6 +258,22 @@ public sealed class FileIntakeTests(AzuriteFixture azurite) : IngestionTests(azu
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return (await Intake.TakeAsync(content, sent, Cancellation)).Value;
     }
+
+    private Task<Response> ReportAsBeforeAsync(string sha256) => Host.Storage.Ledger.AddEntityAsync(
+        new TableEntity("batch", sha256)
+        {
+            ["batch"] = sha256,
+            ["name"] = "old.csv",
+            ["finishedAt"] = Now.AddYears(-1),
+            ["kind"] = "grants",
+            ["rows"] = 5,
+            ["stored"] = 4,
+            ["unchanged"] = 0,
+            ["amended"] = 0,
+            ["rejected"] = 1,
+            ["sameAsBefore"] = false,
+        },
+        Cancellation);
 
     private Task<IReadOnlyList<FileRecord>> AttemptsAsync(FileReport report) =>
         Host.Get<FileRecords>().AttemptsAsync(report.Batch, Cancellation);

@@ -184,6 +184,7 @@ public sealed class MarketFilesTests(AzuriteFixture fixture)
 
         Assert.Contains("no share is named", Assert.Single(await door.FailuresAsync(refused)), StringComparison.Ordinal);
         Assert.Equal((0, 2, "3774 2002-05-01..2002-05-02"), (refused.Stored, taken.Stored, taken.Codes));
+        Assert.Null(taken.Notices);
     }
 
     [Fact]

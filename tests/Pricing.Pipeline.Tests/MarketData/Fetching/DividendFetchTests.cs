@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.MarketData.Fetching;
@@ -37,22 +37,5 @@ public sealed class DividendFetchTests(AzuriteFixture fixture)
         Assert.Equal((requests, $"{StandInMarket.DividendPath}?date={first}"), (asked.Count, asked[0]));
     }
 
-    private static string Notice(DateOnly published) => JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["PubDate"] = published.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-        ["PubTime"] = "19:30",
-        ["Code"] = "37740",
-        ["RefNo"] = "1",
-        ["StatCode"] = "1",
-        ["IFCode"] = "2",
-        ["FRCode"] = "1",
-        ["IFTerm"] = "2013-03",
-        ["DivRate"] = 10.0,
-        ["RecDate"] = "2013-03-31",
-        ["ExDate"] = "2013-03-27",
-        ["CARefNo"] = "1",
-        ["CommSpecCode"] = "0",
-        ["CommDivRate"] = "",
-        ["SpecDivRate"] = "",
-    });
+    private static string Notice(DateOnly published) => StandInMarket.Dividend(published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "19:30");
 }

@@ -23,6 +23,10 @@ internal sealed class StandInMarket : IAsyncDisposable
 
     public const string Bar = """{"Date":"2013-07-11","Code":"37740","C":3505.0,"Vo":443600.0,"AdjFactor":1.0}""";
 
+    /// <summary>A final dividend of 10 yen of March 2013 as J-Quants sends it.</summary>
+    public static string Dividend(string published = "2013-05-15", string at = "15:00") =>
+        $$"""{"PubDate":"{{published}}","PubTime":"{{at}}","Code":"37740","RefNo":"1","StatCode":"1","IFCode":"2","FRCode":"1","IFTerm":"2013-03","DivRate":10.0,"RecDate":"2013-03-31","ExDate":"2013-03-27","CARefNo":"1","CommSpecCode":"0","CommDivRate":"","SpecDivRate":""}""";
+
     public const string Curves = "title,,\r\nDate,1Y,15Y\r\n2013/7/10,0.109,1.31\r\n2013/7/11,0.109,1.275\r\n";
 
     public static readonly DateOnly Night = new(2013, 7, 11);

@@ -4,8 +4,8 @@ using Pricing.Pipeline.MarketData.Dividends;
 using Pricing.Pipeline.MarketData.History;
 using Pricing.Pipeline.MarketData.Prices;
 using Pricing.Pipeline.Sources;
-using Pricing.Rates;
 using Pricing.Pipeline.Tests.MarketData.Dividends;
+using Pricing.Rates;
 using Testing;
 
 namespace Pricing.Pipeline.Tests.MarketData.History;
@@ -54,6 +54,7 @@ public sealed class MarketDataWriterTests(AzuriteFixture fixture)
         var storage = await fixture.NewStorageAsync(Cancellation);
         var writer = new MarketDataWriter(storage);
         await AddAsync([], FileSource(2));
+        Assert.False((await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!.Settles(Day));
 
         var added = await AddAsync([new(10, 0.9m)], FileSource(1));
         var again = await AddAsync([new(10, 0.9m)], FileSource(1));

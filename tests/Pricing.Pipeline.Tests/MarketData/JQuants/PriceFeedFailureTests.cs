@@ -140,8 +140,7 @@ public sealed class PriceFeedFailureTests(AzuriteFixture fixture)
         await using var market = await StandInMarket.StartAsync(fixture);
         market.Feed.On(
             StandInMarket.BarsPath,
-            StandInReply.Error(
-                400, "Your subscription covers the following dates: 2013-01-01 ~ 2014-01-01. Upgrade."),
+            Covers("2013-01-01"),
             StandInMarket.Bars(StandInMarket.Bar));
 
         var summary = await market.FetchAsync();
@@ -161,10 +160,10 @@ public sealed class PriceFeedFailureTests(AzuriteFixture fixture)
         var friday = StandInMarket.Night.AddDays(1);
         market.Feed.On(
             StandInMarket.BarsPath,
-            StandInReply.Error(400, "Your subscription covers the following dates: 2013-07-01 ~ 2014-01-01. Upgrade."),
+            Covers("2013-07-01"),
             StandInMarket.Bars(StandInMarket.Bar),
             StandInMarket.Bars(StandInMarket.Bar.Replace("07-11", "07-12", StringComparison.Ordinal)),
-            StandInReply.Error(400, "Your subscription covers the following dates: 2013-07-01 ~ 2014-01-01. Upgrade."),
+            Covers("2013-07-01"),
             StandInMarket.Bars(StandInMarket.Bar.Replace("07-11", "07-16", StringComparison.Ordinal)),
             StandInMarket.Bars(StandInMarket.Bar.Replace("07-11", "06-28", StringComparison.Ordinal)));
         await market.FetchAsync();
@@ -179,6 +178,28 @@ public sealed class PriceFeedFailureTests(AzuriteFixture fixture)
             [new(2013, 6, 28), StandInMarket.Night, friday, new(2013, 7, 16)],
             prices.Days.Select(day => day.Date));
         Assert.EndsWith("?code=37740&from=2005-01-01&to=2013-06-30", prices.Sources[^1].Request, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a subscription left out can wait for another night.</summary>
+    [Fact]
+    public async Task Fetch_FeedThatIsDownForWhatWasLeftOut_IsAskedForOneShareOnly()
+    {
+        await using var market = await StandInMarket.StartAsync(fixture);
+        var ofAnother = StandInMarket.Bar.Replace("37740", "72030", StringComparison.Ordinal);
+        market.Feed.On(
+            StandInMarket.BarsPath,
+            Covers("2013-07-01"),
+            StandInMarket.Bars(StandInMarket.Bar),
+            StandInMarket.Bars(ofAnother),
+            StandInMarket.Bars([.. new[] { StandInMarket.Bar, ofAnother }.Select(row => row.Replace("07-11", "07-12", StringComparison.Ordinal))]),
+            BadReply.Of("503 html"));
+        await market.FetchAsync("37740", "72030");
+        var before = market.Feed.Requests.Count;
+
+        await market.FetchAsync(StandInMarket.Night.AddDays(1), "37740", "72030");
+
+        var earlier = market.Feed.Requests.Skip(before).Where(request => request.Contains("to=2013-06-30", StringComparison.Ordinal));
+        Assert.Equal(["37740", "37740", "37740"], earlier.Select(request => request.Split("code=")[1][..5]));
     }
 
     [Fact]
@@ -269,4 +290,7 @@ public sealed class PriceFeedFailureTests(AzuriteFixture fixture)
             .Replace("37740", code, StringComparison.Ordinal)
             .Replace("07-11", day, StringComparison.Ordinal);
     }
+
+    private static StandInReply Covers(string from) =>
+        StandInReply.Error(400, $"Your subscription covers the following dates: {from} ~ 2014-01-01. Upgrade.");
 }

@@ -9,11 +9,7 @@ namespace Pricing.Pipeline.Tests.Nights.Chunks;
 
 public sealed class ModificationValuerTests(AzuriteFixture azurite) : NightTests(azurite)
 {
-    private static readonly string[] Own =
-    [
-        "risk_free_rate=0.01275", "rate_source=a test", "dividend_per_share=20", "window_from=2005-12-02", "exercise_price=3505",
-        "exercise_price_adjustment=none", "accounting_standard=asbj8",
-    ];
+    private static readonly string[] Before = [.. Own, "accounting_standard=asbj8"];
 
     /// <summary>Whoever waits for a turn has read what it takes, and whoever has one keeps it no longer than the calculation lasts.</summary>
     [Fact]
@@ -21,11 +17,11 @@ public sealed class ModificationValuerTests(AzuriteFixture azurite) : NightTests
     {
         var hook = new StorageHook();
         await using var host = await StartAsync("2013-07-11T18:00:00+09:00", hook: hook);
-        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Own)), Cancellation);
+        await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Before)), Cancellation);
         await host.RunNightsAsync(Cancellation);
         await host.IngestAsync(
             "change.csv",
-            Batch.Csv(Batch.Grant([.. Own, "exercise_price=3000", "amends=1", "amend_reason=repriced by the board", "modification_date=2013-07-12"])),
+            Batch.Csv(Batch.Grant([.. Before, "exercise_price=3000", "amends=1", "amend_reason=repriced by the board", "modification_date=2013-07-12"])),
             Cancellation);
         host.Clock.SetUtcNow(At("2013-07-12T18:00:00+09:00"));
         await TakeAsync(host, "closes.csv", "date,code,close\n2013-07-12,3774,3600\n");

@@ -22,7 +22,7 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         await host.RunNightsAsync(Cancellation);
         var run = await host.RunAsync(Allotment, 1, Cancellation);
 
-        await using var table = await host.Get<RunTables>().OpenAsync([run], Cancellation);
+        await using var table = await host.Get<RunTables>().OpenAsync(new([run]), Cancellation);
 
         Assert.Equal((8, 8), (run.Rows, table.Count));
         var stored = await table.PageAsync(new() { Take = 2 }, Cancellation);
@@ -61,14 +61,14 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         var before = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToArray();
         await blob.DeleteAsync(cancellationToken: Cancellation);
 
-        await using (var table = await host.Get<RunTables>().OpenAsync([run], Cancellation)) Assert.Equal(3, table.Count);
+        await using (var table = await host.Get<RunTables>().OpenAsync(new([run]), Cancellation)) Assert.Equal(3, table.Count);
 
         var after = (await blob.DownloadContentAsync(Cancellation)).Value.Content.ToArray();
         Assert.Equal(before, after);
         Assert.Equal(run.Columns, ContentHash.Of(after));
         after[after.Length / 2] ^= 1;
         await blob.UploadAsync(new BinaryData(after), overwrite: true, Cancellation);
-        await Assert.ThrowsAsync<DamagedContentException>(() => host.Get<RunTables>().OpenAsync([run], Cancellation));
+        await Assert.ThrowsAsync<DamagedContentException>(() => host.Get<RunTables>().OpenAsync(new([run]), Cancellation));
     }
 
     /// <summary>What the version before left: exports that are not packed, no tables.</summary>
@@ -82,13 +82,13 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
             await StorageContent.UnpackAsync(host.Storage.RunFiles, $"2013-07-11/v1/values/{chunk}.ndjson", text => text, Cancellation);
         var without = await host.RunAsync(Allotment, 1, Cancellation);
 
-        await using (var table = await host.Get<RunTables>().OpenAsync([without], Cancellation)) Assert.Equal(3, table.Count);
+        await using (var table = await host.Get<RunTables>().OpenAsync(new([without]), Cancellation)) Assert.Equal(3, table.Count);
 
         Assert.Equal(run with { Columns = "" }, without);
         Assert.Equal(run, await host.RunAsync(Allotment, 1, Cancellation));
         Assert.Equal(run, await host.Get<RunManifests>().ReadAsync(run.ToRun(), Cancellation));
         var etags = await StorageContent.ETagsAsync(host.Storage.Runs, Cancellation);
-        await using (await host.Get<RunTables>().OpenAsync([run], Cancellation)) Assert.Equal(etags, await StorageContent.ETagsAsync(host.Storage.Runs, Cancellation));
+        await using (await host.Get<RunTables>().OpenAsync(new([run]), Cancellation)) Assert.Equal(etags, await StorageContent.ETagsAsync(host.Storage.Runs, Cancellation));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         await host.Get<RunManifests>().WriteAsync(named, Cancellation);
         await host.Get<RunStore>().SaveAsync(named, Cancellation);
 
-        await using (var table = await host.Get<RunTables>().OpenAsync([named], Cancellation)) Assert.Equal(3, table.Count);
+        await using (var table = await host.Get<RunTables>().OpenAsync(new([named]), Cancellation)) Assert.Equal(3, table.Count);
 
         Assert.Equal(run, await host.RunAsync(Allotment, 1, Cancellation));
         Assert.Equal(run, await host.Get<RunManifests>().ReadAsync(run.ToRun(), Cancellation));
@@ -124,7 +124,7 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         await host.Get<RunStore>().SaveAsync(run with { Columns = inRow ? run.Columns : "" }, Cancellation);
         await host.Get<RunManifests>().WriteAsync(run with { Columns = inManifest ? run.Columns : "" }, Cancellation);
 
-        await using (var table = await host.Get<RunTables>().OpenAsync([await host.RunAsync(Allotment, 1, Cancellation)], Cancellation))
+        await using (var table = await host.Get<RunTables>().OpenAsync(new([await host.RunAsync(Allotment, 1, Cancellation)]), Cancellation))
             Assert.Equal(3, table.Count);
 
         Assert.Equal(run, await host.RunAsync(Allotment, 1, Cancellation));
@@ -161,7 +161,7 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
             text => text.Replace("\"g0\"", "\"x0\"", StringComparison.Ordinal),
             Cancellation);
 
-        var refused = await Assert.ThrowsAsync<DamagedContentException>(() => host.Get<RunTables>().OpenAsync([run], Cancellation));
+        var refused = await Assert.ThrowsAsync<DamagedContentException>(() => host.Get<RunTables>().OpenAsync(new([run]), Cancellation));
 
         Assert.Contains($"but the run names {run.Columns}", refused.Message, StringComparison.Ordinal);
         Assert.False(await host.Storage.RunFiles.GetBlobClient(TableName).ExistsAsync(Cancellation));
@@ -204,7 +204,7 @@ public sealed class ColumnStoreTests(AzuriteFixture azurite) : NightTests(azurit
         Assert.Equal((RunStatus.Completed, 3, ""), (run.Status, run.Rows, run.Columns));
         Assert.NotEmpty(run.Root);
         Assert.Equal(run, await host.Get<RunManifests>().ReadAsync(run.ToRun(), Cancellation));
-        await using var table = await host.Get<RunTables>().OpenAsync([run], Cancellation);
+        await using var table = await host.Get<RunTables>().OpenAsync(new([run]), Cancellation);
         Assert.Equal(3, table.Count);
     }
 

@@ -35,7 +35,7 @@ public sealed class DateTablesTests(AzuriteFixture azurite) : NightTests(azurite
         Assert.Equal(Next, Assert.Single(await RowsAsync(host, Next)).Date);
         Assert.Equal(1, (await CountAsync(host, Next)).Values);
         var first = await host.RunAsync(Allotment, 1, Cancellation);
-        await using var stored = await host.Get<RunTables>().OpenAsync([first], Cancellation);
+        await using var stored = await host.Get<RunTables>().OpenAsync(new([first]), Cancellation);
         Assert.Equal(ValueStatus.Provisional, Assert.Single((await stored.PageAsync(new(), Cancellation)).Rows).Status);
     }
 

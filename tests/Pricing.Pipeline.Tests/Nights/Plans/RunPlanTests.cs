@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 using Pricing.Pipeline.Nights.Ledger;
 using Pricing.Pipeline.Nights.Plans;
@@ -100,12 +101,21 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
         PlanReference? theirs = null;
-        hook.Once(
-            request => request.Method == RequestMethod.Head && request.Uri.Path.EndsWith("/plan.ndjson.gz", StringComparison.Ordinal),
-            async () => theirs = await other.Get<PlanNight>().RunAsync(run, Cancellation));
+        hook.Once(IsOf(RequestMethod.Head, "plan.ndjson.gz"), () =>
+        {
+            // Past the look at what is there, and before the first chunk is written.
+            hook.Once(IsOf(RequestMethod.Get, "plan.json"), async () => theirs = await other.Get<PlanNight>().RunAsync(run, Cancellation));
+            return Task.CompletedTask;
+        });
         var planner = host.Get<PlanNight>();
 
-        Assert.Equal(await planner.RunAsync(run, Cancellation), theirs);
+        await Assert.ThrowsAsync<RequestFailedException>(() => planner.RunAsync(run, Cancellation));
+
+        Assert.NotNull(theirs);
+        Assert.Equal(theirs, await planner.RunAsync(run, Cancellation));
+
+        static Func<Request, bool> IsOf(RequestMethod method, string name) =>
+            request => request.Method == method && request.Uri.Path.EndsWith($"/{name}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,12 +15,6 @@ public sealed class ModificationNightTests(AzuriteFixture azurite) : NightTests(
     private const string AfterTheThird = "2013-07-16T18:00:00+09:00";
     private static readonly DateOnly Changed = new(2013, 7, 12);
 
-    private static readonly string[] Own =
-    [
-        "risk_free_rate=0.01275", "rate_source=a test", "dividend_per_share=20", "window_from=2005-12-02", "exercise_price=3505",
-        "exercise_price_adjustment=none",
-    ];
-
     private static readonly string[] Repriced =
         [.. Own, "exercise_price=3000", "amends=1", "amend_reason=repriced by the board", "modification_date=2013-07-12"];
 

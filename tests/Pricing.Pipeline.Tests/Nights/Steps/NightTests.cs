@@ -16,6 +16,13 @@ public abstract class NightTests(AzuriteFixture azurite)
     protected static readonly DateOnly Allotment = new(2013, 7, 11);
     protected static readonly string[] Window = ["window_from=2005-12-02", "window_to=2013-07-11"];
 
+    // A rate, a dividend and a window of its own, so that a night of a date after the sample market needs its close alone.
+    protected static readonly string[] Own =
+    [
+        "risk_free_rate=0.01275", "rate_source=a test", "dividend_per_share=20", "window_from=2005-12-02", "exercise_price=3505",
+        "exercise_price_adjustment=none",
+    ];
+
     protected AzuriteFixture Azurite { get; } = azurite;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -21,6 +21,7 @@ public sealed class PublicationChainTests
         Assert.Equal((PublicationStatus.Published, Given.Sato, Given.Suzuki), (one.Status, one.ProposedBy, one.DecidedBy));
         Assert.Equal(one, chain.Standing(Value.GrantId, Value.MeasurementDate, PublicationPurpose.Cost));
         Assert.Equal("version 1", Assert.Single(chain.InputsOf(1)).Subject);
+        Assert.Empty(chain.OutOfOrder);
     }
 
     [Fact]
@@ -62,6 +63,25 @@ public sealed class PublicationChainTests
         var damage = Assert.Throws<DamagedContentException>(() => PublicationChain.Of(Given.Decisions(Given.Rejected(7, "none"))));
 
         Assert.Equal("decisions of IIJ, number 1", damage.Place);
+    }
+
+    [Fact]
+    public void Of_DecisionsAboutWhatIsDecidedAlready_AreOutOfOrder()
+    {
+        var chain = PublicationChain.Of(Given.Decisions(
+            Given.Proposed(Given.Proposal(Value)),
+            Given.Approved(1, Value),
+            Given.Rejected(1, "too late"),
+            Given.Proposed(Given.Proposal(Later, supersedes: 1)),
+            Given.Approved(4, Later),
+            Given.Withdrawn(4, "too late")));
+
+        Assert.Equal(
+            [
+                (3, 1, PublicationStatus.Published, PublicationStatus.Proposed), (5, 1, PublicationStatus.Rejected, PublicationStatus.Published),
+                (6, 4, PublicationStatus.Published, PublicationStatus.Proposed),
+            ],
+            chain.OutOfOrder.Select(found => (found.Decision.Number, found.Before.Number, found.Before.Status, found.From)));
     }
 
     [Fact]

@@ -6,9 +6,13 @@ import { May } from '../../parts/may.js';
 import { Part } from '../../parts/part.js';
 import { signature, fieldsOf } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
+import { stored } from '../../parts/stored-issuers.js';
 import { t } from '../../words/words.js';
 
-/** Asks for a valuation of a date, or of every date of a range, with a reason; before a range begins it says how much that is. Says `asked` with the date or the month to show, and the valuations. */
+/**
+ * Asks for a valuation of a date, or of every date of a range, with a reason, of whoever may prepare some issuers alone for these; before a range
+ * begins it says how much that is. Says `asked` with the date or the month to show, and the valuations.
+ */
 class AskForm extends Part {
   static properties = { range: { type: Boolean }, date: { attribute: false }, again: { type: Boolean } };
 
@@ -18,12 +22,12 @@ class AskForm extends Part {
   #body;
 
   render() {
-    const isBusy = this.#sent.state === 'loading' || this.#size.state === 'loading';
+    const isBusy = this.#sent.isBusy || this.#size.isBusy;
     return this.#may.offer('prepare', undefined, () => html`<form class="row" @submit=${this.#ask} @input=${this.#changed}>
       ${this.range ? html`
         <label>${t('ask.from')} <input type="date" name="from" required></label>
         <label>${t('ask.to')} <input type="date" name="to"></label>` : nothing}
-      <label>${t('ask.only')} <input name="issuer" size="12" placeholder=${t('grants.allIssuers')}></label>
+      <label>${t('ask.only')} <input name="issuer" size="12" placeholder=${this.#may.issuersFor('prepare')?.join(', ') ?? t('grants.allIssuers')}></label>
       ${signature({ placeholder: t(this.again ? 'ask.reasonAgain' : 'ask.reasonFirst') })}
       <button class="main" ?disabled=${isBusy}>${t(this.range ? 'ask.range' : this.again ? 'ask.again' : 'ask.first')}</button>
     </form>
@@ -39,7 +43,7 @@ class AskForm extends Part {
       <h2 id="confirm-title">${t('ask.confirmTitle', { from: this.#body.from, to: this.#body.to })}</h2>
       <p>${t('ask.size', { dates: count(dates), on: this.#body.to, grants: `${count(grants)}${isMore ? '+' : ''}`, values: `${count(dates * (grants + planned))}${isMore ? '+' : ''}` })}
         ${planned > 0 ? t('ask.sizePlanned', { count: count(planned) }) : nothing}</p>
-      <div class="row"><button type="button" class="main" @click=${() => this.#send(this.#body)}>${t('ask.confirm', { count: count(dates) })}</button>
+      <div class="row"><button type="button" class="main" @click=${() => this.#send(() => this.#body)}>${t('ask.confirm', { count: count(dates) })}</button>
         <button type="button" @click=${() => this.#size.clear()}>${t('ask.back')}</button></div></div>`;
   }
 
@@ -50,23 +54,33 @@ class AskForm extends Part {
   async #ask(event) {
     event.preventDefault();
     const { from, to, issuer, ...signed } = fieldsOf(event.target);
-    if (issuer.trim()) signed.issuers = [issuer.trim()];
     const isRange = this.range && to && to !== from;
+    const bodyOf = async signal => ({
+      ...isRange ? { from, to } : { date: this.range ? from : this.date }, ...signed,
+      issuers: issuer.trim() ? [issuer.trim()] : await stored(this.#may.issuersFor('prepare'), signal),
+    });
     this.#sent.clear();
     if (!isRange) {
       this.#size.clear();
-      this.#send({ date: this.range ? from : this.date, ...signed });
+      this.#send(bodyOf);
       return;
     }
 
-    this.#body = { from, to, ...signed };
-    if (await this.#size.ask(signal => sizeOf(from, to, issuer.trim(), signal))) this.updateComplete.then(() => this.querySelector('.progress .main')?.focus());
+    const isSized = await this.#size.ask(async signal => {
+      this.#body = await bodyOf(signal);
+      return sizeOf(from, to, this.#body.issuers, signal);
+    });
+    if (isSized) this.updateComplete.then(() => this.querySelector('.progress .main')?.focus());
   }
 
-  async #send(body) {
+  async #send(bodyOf) {
     this.#size.clear();
-    if (await this.#sent.ask(signal => post(address('runs'), body, signal)))
-      this.dispatchEvent(new CustomEvent('asked', { detail: { place: body.date ?? body.from.slice(0, 7), runs: this.#sent.value.runs ?? [this.#sent.value] } }));
+    const isSent = await this.#sent.ask(async signal => {
+      const body = await bodyOf(signal);
+      const answer = await post(address('runs'), body, signal);
+      return { place: body.date ?? body.from.slice(0, 7), runs: answer.runs ?? [answer] };
+    });
+    if (isSent) this.dispatchEvent(new CustomEvent('asked', { detail: this.#sent.value }));
   }
 }
 
@@ -76,11 +90,15 @@ const mostDates = 300;
 const mostDays = 62;
 
 /** How many business dates a range has; how many grants are outstanding at its end, and how many are to be allotted after it. */
-async function sizeOf(from, to, issuer, signal) {
-  const [dates, outstanding, stored] = await Promise.all([
-    businessDates(from, to, signal), get(address('grants', { issuer, aliveOn: to, limit: mostGrants }), signal), get(address('grants', { issuer, limit: mostGrants }), signal),
-  ]);
-  return { dates, grants: outstanding.grants.length, planned: stored.grants.filter(grant => grant.allotmentDate > to).length, isMore: Boolean(outstanding.next ?? stored.next) };
+async function sizeOf(from, to, issuers = [undefined], signal) {
+  const lists = asked => Promise.all(issuers.map(issuer => get(address('grants', { issuer, ...asked, limit: mostGrants }), signal)));
+  const [dates, outstanding, known] = await Promise.all([businessDates(from, to, signal), lists({ aliveOn: to }), lists()]);
+  return {
+    dates,
+    grants: outstanding.flatMap(list => list.grants).length,
+    planned: known.flatMap(list => list.grants).filter(grant => grant.allotmentDate > to).length,
+    isMore: [...outstanding, ...known].some(list => list.next),
+  };
 }
 
 // Counted until they are too many.

@@ -5,7 +5,7 @@ import { to } from '../../parts/router.js';
 import { language, t, word } from '../../words/words.js';
 
 const tones = {
-  Final: 'good', Provisional: 'open', WithFailures: 'bad', Broken: 'bad', Requested: 'open', Running: 'open', Cancelled: 'quiet-chip', None: 'quiet-chip',
+  Final: 'good', Provisional: 'open', WithFailures: 'bad', Broken: 'bad', Waived: 'bad', Requested: 'open', Running: 'open', Cancelled: 'quiet-chip', None: 'quiet-chip',
 };
 
 /** @param {{month: string, today: string, dates: any[]}} of */

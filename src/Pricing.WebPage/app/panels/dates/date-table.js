@@ -5,7 +5,7 @@ import { Loading } from '../../parts/loading.js';
 import { status, syntheticMark, whenFinal } from '../../parts/marks.js';
 import { Part } from '../../parts/part.js';
 import { publicationMark, published } from '../../parts/published.js';
-import { place, routeEvents, to } from '../../parts/router.js';
+import { place, to } from '../../parts/router.js';
 import { advice, failureTexts } from '../../parts/said.js';
 import { empty, shown } from '../../parts/states.js';
 import { pager, table } from '../../parts/table.js';
@@ -14,7 +14,6 @@ import { language, t, word } from '../../words/words.js';
 import '../../parts/download-button.js';
 
 const take = 100;
-const patience = 150;
 
 /** A date's values: sorted, filtered and paged by the server, as the address says. */
 class DateTable extends Part {
@@ -22,22 +21,11 @@ class DateTable extends Part {
 
   #page = new Loading(this);
   #published = new Loading(this);
-  #fields = new TypedFields();
-  #moved = () => {
-    this.#fields.moved();
-    this.load();
-  };
+  #fields = new TypedFields(this, what => this.#change(what));
 
   connectedCallback() {
     super.connectedCallback();
     this.#published.ask(signal => published({}, signal));
-    routeEvents.addEventListener('route', this.#moved);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    routeEvents.removeEventListener('route', this.#moved);
-    this.#fields.forget();
   }
 
   willUpdate(changed) {
@@ -71,14 +59,8 @@ class DateTable extends Part {
     return html`<section aria-labelledby="values-title"><h2 id="values-title">${t('dates.values')}</h2>
       ${this.#page.state === 'ready' ? this.#summary(this.#page.value, asked) : nothing}
       ${this.#filters(asked)}
-      ${this.#isOfNoIssuer() ? empty(t('dates.noMatch')) : shown(this.#page, page => this.#rows(page, asked), () => this.load())}
+      ${shown(this.#page, page => this.#rows(page, asked), () => this.load())}
     </section>`;
-  }
-
-  // Half a name is of no issuer that is stored, and is a filter as any other.
-  #isOfNoIssuer() {
-    const { state, problem } = this.#page;
-    return state === 'failed' && problem.status === 404 && problem.message.startsWith('issuer=');
   }
 
   #summary({ summary, count: all }, asked) {
@@ -98,7 +80,7 @@ class DateTable extends Part {
   // They stand whatever is answered, so that what was typed can be corrected.
   #filters(asked) {
     return html`<form class="row" role="search" @submit=${event => event.preventDefault()}>
-        <label>${t('dates.search')} <input type="search" name="search" .value=${this.#fields.shown('search', asked.search)} @input=${event => this.#typed({ search: event.target.value })}></label>
+        <label>${t('dates.search')} <input type="search" name="search" .value=${this.#fields.shown('search', asked.search)} @input=${event => this.#fields.typed({ search: event.target.value })}></label>
         <label>${t('field.issuer')} <input type="search" name="issuer" .value=${this.#fields.shown('issuer', asked.issuer)} @input=${event => this.#fields.note({ issuer: event.target.value })} @change=${event => this.#change({ issuer: event.target.value })}></label>
         ${this.#page.state === 'ready' ? this.#downloads() : nothing}
       </form>`;
@@ -128,10 +110,6 @@ class DateTable extends Part {
         { label: t('field.rules'), cell: row => row.policy },
       ] })}
       ${pager({ skip: Number(asked.skip ?? 0), take, matching: page.matching, go: skip => this.#change({ skip: skip || undefined }) })}`;
-  }
-
-  #typed(what) {
-    this.#fields.pause(what, patience, () => this.#change(what));
   }
 
   #valuesAs(format) {

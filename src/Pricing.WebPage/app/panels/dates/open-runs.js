@@ -81,7 +81,7 @@ class OpenRuns extends Part {
     const left = open.filter(run => !this.#asked.has(keyOf(run)));
     return html`${left.length < open.length ? html`<p class="quiet">${t('open.stopping')}</p>` : nothing}
       ${left.length === 0 || !this.#may.can('prepare') ? nothing : html`<form class="row" @submit=${event => this.#cancel(event, left)}>${signature(ofStopping())}
-        <button class="danger" ?disabled=${this.#stopped.state === 'loading'}>${t('open.stop', { count: count(left.length) })}</button></form>`}`;
+        <button class="danger" ?disabled=${this.#stopped.isBusy}>${t('open.stop', { count: count(left.length) })}</button></form>`}`;
   }
 
   #putAway() {

@@ -54,7 +54,7 @@ class RunProgress extends Part {
       <progress aria-labelledby="progress-title" max=${progress?.chunks || 1} value=${progress?.chunks ? progress.chunksDone : nothing}></progress>
       ${status === 'Stopping' ? html`<p class="quiet">${t(progress.status === 'Requested' ? 'progress.stopsInTurn' : 'progress.stopping')}</p>` : this.#isStopping ? html`<form class="row" @submit=${this.#stop}>
           ${signature(ofStopping())}
-          <button class="danger" ?disabled=${['loading', 'ready'].includes(this.#stopped.state)}>${t('progress.stop')}</button></form>`
+          <button class="danger" ?disabled=${this.#stopped.isBusy || this.#stopped.state === 'ready'}>${t('progress.stop')}</button></form>`
         : this.#may.can('prepare') ? html`<button type="button" @click=${this.#ask}>${t('progress.stopIt')}</button>` : nothing}
       ${this.#stopped.state === 'failed' ? problem(this.#stopped.problem) : nothing}
     </section>`;

@@ -27,7 +27,7 @@ class WaiveForm extends Part {
       ${this.run.failureReason ? html`<p class="exact">${saidIn(this.run.failureReason)}</p>` : nothing}
       <p>${t('waive.about')}</p>
       ${this.#may.offer('accept', undefined, () => html`<form class="row" @submit=${this.#waive}>${signature()}
-        <button class="danger" ?disabled=${this.#sent.state === 'loading' || this.#sent.state === 'ready'}>${t('waive.accept')}</button></form>`)}
+        <button class="danger" ?disabled=${this.#sent.isBusy || this.#sent.state === 'ready'}>${t('waive.accept')}</button></form>`)}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}
       <p role="status" class="quiet">${this.#sent.state === 'ready' ? t('waive.asked') : nothing}</p></section>`;
   }

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { address, get, post } from '../../api/client.js';
+import { address, post } from '../../api/client.js';
 import { follow } from '../../parts/followed-runs.js';
 import { count } from '../../parts/format.js';
 import { Loading } from '../../parts/loading.js';
@@ -8,6 +8,7 @@ import { Part } from '../../parts/part.js';
 import { go, to } from '../../parts/router.js';
 import { fieldsOf, signature } from '../../parts/signature.js';
 import { problem } from '../../parts/states.js';
+import { stored } from '../../parts/stored-issuers.js';
 import { t } from '../../words/words.js';
 
 const mostDates = 20;
@@ -27,7 +28,7 @@ class ValueAgain extends Part {
     if (dates.length > mostDates) return html`<p>${t('replaced.tooMany', { count: count(dates.length), from: dates[0], to: dates.at(-1) })} <a href=${to('dates')}>${t('nav.dates')}</a></p>`;
 
     return this.#may.offer('prepare', undefined, () => html`<form class="row" @submit=${event => this.#ask(event, dates)}>${signature({ reason: this.reason })}
-        <button class="main" ?disabled=${this.#asked.state === 'loading'}>${t(this.isFirst ? 'files.valueDates' : 'replaced.again', { count: dates.length, date: dates[0] })}</button></form>
+        <button class="main" ?disabled=${this.#asked.isBusy}>${t(this.isFirst ? 'files.valueDates' : 'replaced.again', { count: dates.length, date: dates[0] })}</button></form>
       ${this.#asked.state === 'failed' ? problem(this.#asked.problem) : nothing}`);
   }
 
@@ -43,16 +44,6 @@ class ValueAgain extends Part {
     if (dates.length > 1) follow(runs);
     if (isAsked) go(dates.length === 1 ? to('dates', dates[0]) : to('dates', dates.at(-1).slice(0, 7)));
   }
-}
-
-/** Of several issuers those that grants are stored of: of another one no valuation is taken. */
-async function stored(issuers) {
-  if (!(issuers?.length > 1)) return issuers;
-  const known = await Promise.all(issuers.map(issuer => get(address('grants', { issuer, limit: 1 })).then(() => true, problem => {
-    if (problem.status !== 404) throw problem;
-    return false;
-  })));
-  return issuers.filter((_, place) => known[place]);
 }
 
 customElements.define('value-again', ValueAgain);

@@ -39,7 +39,7 @@ class WaitingRows extends Part {
       ${this.#chosen ? html`<form class="row" @submit=${this.#withdraw}>
         <p>${t('files.withdrawing', { issuer: this.#chosen.issuer, grant: this.#chosen.grantId, line: this.#chosen.line })}</p>
         ${signature()}
-        <button class="danger" ?disabled=${this.#sent.state === 'loading'}>${t('files.withdraw')}</button></form>` : nothing}
+        <button class="danger" ?disabled=${this.#sent.isBusy}>${t('files.withdraw')}</button></form>` : nothing}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`, () => this.load());
   }
 

@@ -18,7 +18,7 @@ class DoubtForm extends Part {
     return html`<section aria-labelledby="doubt-title"><h2 id="doubt-title">${t('doubt.title')}</h2>
       ${this.#may.offer('accept', this.value.issuer, () => html`<form class="row" @submit=${this.#decide}>
         ${signature({ label: t('doubt.who') })}
-        <button class="main" ?disabled=${this.#sent.state === 'loading'}>${t('doubt.keep')}</button>
+        <button class="main" ?disabled=${this.#sent.isBusy}>${t('doubt.keep')}</button>
       </form>`)}${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</section>`;
   }
 

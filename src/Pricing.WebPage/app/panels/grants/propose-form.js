@@ -27,7 +27,7 @@ class ProposeForm extends Part {
       ${reason({ label: t('publications.resolution'), name: 'resolution', longest: longestOfDecision })}
       ${this.value.roundingTie || this.value.roundingFlagged ? reason({ label: t('publications.rounding'), name: 'roundingReason', longest: longestOfDecision, optional: true }) : nothing}
       ${reason({ label: t('publications.answersFor'), name: 'answersFor', longest: longestOfDecision, optional: true })}
-      <button class="main" ?disabled=${this.#sent.state === 'loading'}>${t('publications.proposeIt')}</button></form>
+      <button class="main" ?disabled=${this.#sent.isBusy}>${t('publications.proposeIt')}</button></form>
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}</details>`);
   }
 

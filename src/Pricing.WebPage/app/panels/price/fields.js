@@ -44,6 +44,9 @@ export const inputs = [
   { symbol: 'q', sources: ['stored', 'dividend', 'typed'], typed: { name: 'q', kind: 'percent' }, dividend: { name: 'dividend_per_share', kind: 'number' } },
 ];
 
+/** The names of what a grant may state of its stored inputs. */
+export const stated = inputs.flatMap(input => [...input.stored ?? [], ...input.dividend ? [input.dividend] : []]).map(field => field.name);
+
 /** What stands in the fields at first. */
 export const beginning = {
   currency: 'JPY', policy: usualRules, 'from.S': 'stored', 'from.X': 'typed', 'from.T': 'dates', 'from.sigma': 'stored', 'from.r': 'stored', 'from.q': 'stored',

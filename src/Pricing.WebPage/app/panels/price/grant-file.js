@@ -6,6 +6,6 @@ import { grantOf } from './question.js';
 /** @returns {{name: string, blob: Blob}} */
 export function grantFile(form) {
   const grant = grantOf(form);
-  if (grant.rate_source) grant.rate_source = t('price.typedSource');
+  if (grant.rate_source === 'typed') grant.rate_source = t('price.typedSource');
   return grantRow(`${grant.issuer} ${grant.grant_id}`, grant);
 }

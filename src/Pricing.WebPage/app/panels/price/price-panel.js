@@ -10,7 +10,7 @@ import { t } from '../../words/words.js';
 import { begunWith, isChanged, nameOf, sinceBegun } from './begun.js';
 import { rowOf } from './comparison.js';
 import { inputField, isDoubtful, label } from './field.js';
-import { beginning, common, inputs, missing, needsTerms, shownFields, terms, termsOf } from './fields.js';
+import { beginning, common, inputs, missing, needsTerms, shownFields, stated, terms, termsOf } from './fields.js';
 import { grantFile } from './grant-file.js';
 import { keep, kept } from './kept.js';
 import { fieldOf, price } from './question.js';
@@ -171,8 +171,7 @@ class PricePanel extends Part {
     const isMidpoint = known.expected_remaining_years === 'midpoint';
     this.#form = {
       ...beginning, begun, known, ...Object.fromEntries([...terms, ...common].filter(field => known[field.name]).map(field => [field.name, known[field.name]])),
-      exercise_price: known.exercise_price, meant_reason: known.meant_reason ?? '',
-      window_from: known.window_from ?? '', window_to: known.window_to ?? '', exclude: known.exclude ?? '', dividend_per_share: known.dividend_per_share ?? '',
+      exercise_price: known.exercise_price, ...Object.fromEntries(['meant_reason', ...stated].map(name => [name, known[name] ?? ''])),
       'from.T': isMidpoint ? 'dates' : 'typed', T: isMidpoint ? '' : known.expected_remaining_years, 'from.q': known.dividend_per_share ? 'dividend' : 'stored',
       ...known.risk_free_rate ? { 'from.r': 'typed', r: inPercent(known.risk_free_rate) } : {},
     };

@@ -1,7 +1,7 @@
 // What is asked for: the terms with what is stored, or the six inputs as they were typed.
 import { address, post } from '../../api/client.js';
 import { fraction, inPercent, plainNumber, times, today } from '../../parts/format.js';
-import { common, needsTerms, terms } from './fields.js';
+import { common, inputs, needsTerms, stated, terms } from './fields.js';
 
 const analyses = { greeks: true, sensitivity: true };
 // The API reads a quotient of terms up to this one; a yield of longer ones is written with so many decimals.
@@ -11,10 +11,11 @@ const places = 20;
 // The columns of a grant that stand in fields of the panel.
 const shown = new Set([
   ...[...terms, ...common].map(field => field.name),
-  'exercise_price', 'expected_remaining_years', 'window_from', 'window_to', 'exclude', 'dividend_per_share', 'risk_free_rate', 'rate_source', 'meant_reason',
+  ...stated, 'exercise_price', 'expected_remaining_years', 'risk_free_rate', 'rate_source', 'meant_reason',
 ]);
 // What a stored grant states of itself alone: another grant that is made of its terms has other names, persons and sources.
 const own = new Set(['title', 'allottees', 'allotted_confirmed_on', 'succeeds']);
+const windowOf = inputs.find(input => input.symbol === 'sigma').stored.map(field => field.name);
 const identity = ['issuer', 'grant_id', 'allotment_date', 'maximum_rights', 'allotted_rights'];
 
 // What the stored grant that the fields began with states beside them.
@@ -28,14 +29,14 @@ const sourceOf = ({ known = {}, r }) => known.risk_free_rate && r === inPercent(
 
 /** The terms as a row of a grant file. */
 export function grantOf(form) {
-  const optional = Object.fromEntries(['window_from', 'window_to', 'exclude', 'meant_reason'].filter(name => form[name] && (name === 'meant_reason' || form['from.sigma'] === 'stored')).map(name => [name, form[name]]));
+  const window = form['from.sigma'] === 'stored' ? windowOf : [];
+  const optional = Object.fromEntries(['grant_date', ...window, 'meant_reason'].filter(name => form[name]).map(name => [name, form[name]]));
   return {
     issuer: form.issuer || '-',
     grant_id: form.grant_id || '-',
     security_code: form.security_code,
     currency: form.currency,
     allotment_date: form.allotment_date,
-    ...form.grant_date ? { grant_date: form.grant_date } : {},
     exercise_start: form.exercise_start,
     exercise_end: form.exercise_end,
     exercise_price: plainNumber(form.exercise_price),

@@ -14,7 +14,7 @@ export function result(of, form) {
   const { answer, found, replaced } = of;
   const rights = rightsOf(form, found);
   // Where S, sigma or q is typed, what was found says nothing of the amount that it makes: that one is never final.
-  const isOfStored = found && !replaced?.length;
+  const isOfStored = found && !replaced;
   return html`<p class="large">${money(answer.amountPerRight, answer.currency)} <small>${t('amount.perRight')}</small></p>
     <p class="marks">${found ? html`${isOfStored ? status(found.status) : nothing} <span class="chip">${word('kind', found.kind)}</span>
         ${syntheticMark(found)}` : nothing}
@@ -26,7 +26,7 @@ export function result(of, form) {
       rights ? [t('price.totalOf', { rights: count(rights) }), money(totalOf(of, form), answer.currency)] : undefined,
     ])}
     ${rights ? nothing : html`<p class="quiet">${t('price.noRights')}</p>`}
-    ${found ? html`<h3>${t('price.found')}</h3>${inputs(found)}${replaced?.length ? html`<p>${t('price.replaced', { symbols: replaced.map(symbol => symbol === 'sigma' ? 'σ' : symbol).join(', ') })}</p>` : nothing}` : nothing}`;
+    ${found ? html`<h3>${t('price.found')}</h3>${inputs(found)}${replaced ? html`<p>${t('price.replaced', { symbols: replaced.map(symbol => symbol === 'sigma' ? 'σ' : symbol).join(', ') })}</p>` : nothing}` : nothing}`;
 }
 
 export const analysis = ({ answer }) => html`<section aria-labelledby="moves-title"><h2 id="moves-title">${t('value.sensitivity')}</h2>

@@ -24,7 +24,7 @@ class ClosingList extends Part {
   }
 
   render() {
-    const isBusy = this.#sent.state === 'loading';
+    const isBusy = this.#sent.isBusy;
     return html`${shown(this.#list, ({ closings, late }) => html`
         ${closings.length === 0 ? empty(t('closings.none')) : table({ caption: t('closings.caption', { count: count(closings.length) }), rows: closings, columns: [
           { label: t('publications.number'), head: true, cell: one => `${one.issuer} ${one.number}` },

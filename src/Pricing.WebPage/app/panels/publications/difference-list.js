@@ -40,7 +40,7 @@ class DifferenceList extends Part {
       ${this.#may.why('decide')}
       ${this.#chosen ? html`<form class="row" @submit=${this.#keep}>
         <p>${t('differences.keeping', { grant: this.#chosen.grantId, number: this.#chosen.number })}</p>
-        ${reason({ longest: longestOfDecision })}<button class="main" ?disabled=${this.#sent.state === 'loading'}>${t('differences.keep')}</button></form>` : nothing}
+        ${reason({ longest: longestOfDecision })}<button class="main" ?disabled=${this.#sent.isBusy}>${t('differences.keep')}</button></form>` : nothing}
       ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}`, () => this.load());
   }
 

@@ -62,7 +62,7 @@ class PublicationView extends Part {
   // Whoever proposed it takes it back, and another person approves or rejects it.
   #decision(one, inputsHash, against) {
     const isOwn = this.#may.identity !== undefined && this.#may.identity === one.proposedBy.identity;
-    const isBusy = this.#sent.state === 'loading';
+    const isBusy = this.#sent.isBusy;
     const [decides, takesBack] = [!isOwn && this.#may.can('decide', one.issuer), isOwn && this.#may.can('propose', one.issuer)];
     return html`${isOwn ? html`<p class="becomes">${t('publications.own')}</p>` : this.#may.why('decide', one.issuer)}
       ${decides ? html`<div class="row"><button type="button" class="main" ?disabled=${isBusy || against.length > 0} @click=${() => this.#decide('approve', { inputsHash })}>${t('publications.approve')}</button></div>` : nothing}

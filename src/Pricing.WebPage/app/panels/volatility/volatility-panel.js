@@ -107,7 +107,7 @@ class VolatilityPanel extends Part {
           [t('volatility.deviation'), percent(estimate.deviation, 4)], [t('volatility.factor'), figure(estimate.annualFactor, 6)],
           [t('volatility.exact'), `${estimate.sigma}`], [t('field.rules'), `${estimate.policy} (${t('amount.version', { version: estimate.policyVersion })})`],
         ])}</section>
-      ${this.#value.state === 'loading' ? html`<p class="quiet loading" role="status">${t('state.loading')}</p>` : html`<volatility-alternatives .code=${estimate.code} .asked=${asked} .to=${estimate.to} .from=${estimate.from} .value=${this.#value.value}></volatility-alternatives>`}
+      ${this.#value.isBusy ? html`<p class="quiet loading" role="status">${t('state.loading')}</p>` : html`<volatility-alternatives .code=${estimate.code} .asked=${asked} .to=${estimate.to} .from=${estimate.from} .value=${this.#value.value}></volatility-alternatives>`}
       ${this.#every.state === 'ready' || estimate.frequency === 'Daily' || this.#every.state === 'failed'
         ? closesAndReturns(estimate, this.#every.value ?? estimate) : html`<p class="quiet" role="status">${t('state.loading')}</p>`}
       ${estimate.splits.length > 0 ? table({ caption: t('volatility.splits'), rows: estimate.splits, columns: [

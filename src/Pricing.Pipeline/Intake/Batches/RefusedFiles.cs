@@ -7,16 +7,13 @@ using Pricing.Pipeline.Storage;
 
 namespace Pricing.Pipeline.Intake.Batches;
 
-/// <summary>
-/// Answers files of which nothing is taken: neither the sender nor the header says what they hold, the sender says what cannot be read, or may
-/// not send it, or it is too large.
-/// </summary>
+/// <summary>Answers files of which nothing is taken, by their header, their size, or what is known of their sender.</summary>
 /// <param name="storage">Where rejects go.</param>
 /// <param name="files">The kept bytes.</param>
 /// <param name="clock">The time of the report.</param>
-public sealed class UnknownFiles(PipelineStorage storage, KeptFiles files, TimeProvider clock)
+public sealed class RefusedFiles(PipelineStorage storage, KeptFiles files, TimeProvider clock)
 {
-    /// <summary>Says what is wrong with a kept file.</summary>
+    /// <summary>Says what is wrong with a kept file of which nobody says what it holds.</summary>
     /// <param name="record">The attempt.</param>
     /// <param name="cancellationToken">Stops the work; doing it again later finishes it.</param>
     public async Task<FileReport> TakeAsync(FileRecord record, CancellationToken cancellationToken)

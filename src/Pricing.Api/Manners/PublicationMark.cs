@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Pricing.Api.Identity;
 
-namespace Pricing.Api.Identity;
+namespace Pricing.Api.Manners;
 
 /// <summary>Says in a header of every answer to a request that a host lets in, errors too, where nobody can sign in that nothing of it is for publication.</summary>
 /// <param name="next">The routes.</param>
@@ -19,19 +20,5 @@ internal sealed class PublicationMark(RequestDelegate next, IdentityOptions opti
 
     /// <summary>Says it in an answer.</summary>
     /// <param name="response">The answer.</param>
-    public static void AddTo(HttpResponse response)
-    {
-        Set(response.Headers);
-
-        // An error takes off what was there before it.
-        response.OnStarting(
-            static headers =>
-            {
-                Set((IHeaderDictionary)headers);
-                return Task.CompletedTask;
-            },
-            response.Headers);
-    }
-
-    private static void Set(IHeaderDictionary headers) => headers[Header] = "true";
+    public static void AddTo(HttpResponse response) => StandingHeaders.AddTo(response, static headers => headers[Header] = "true");
 }
