@@ -107,6 +107,7 @@ public sealed class LocalProgram : IAsyncDisposable
     {
         using var kill = Process.Start("kill", [$"-{signal}", "--", toGroup ? $"-{process.Id}" : $"{process.Id}"]);
         await kill.WaitForExitAsync();
+        if (kill.ExitCode != 0) throw new InvalidOperationException($"{signal} could not be sent to {process.Id}.");
     }
 
     /// <inheritdoc/>

@@ -62,7 +62,7 @@ internal static class TakeCommand
                 Kind = Kind(parsed.GetValue(kind)),
                 Code = parsed.GetValue(code),
                 Replace = parsed.GetValue(replace),
-                Reason = parsed.GetValue(reason),
+                Reason = parsed.GetValue(reason)?.Trim(),
                 IsSynthetic = parsed.GetValue(origin) is not null,
                 Rejects = parsed.GetValue(rejects),
                 IsDryRun = parsed.GetValue(dryRun),

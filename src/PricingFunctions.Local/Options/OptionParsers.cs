@@ -29,7 +29,7 @@ internal static class OptionParsers
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens is not [.., { Value: var text }] || string.IsNullOrWhiteSpace(text)) return;
+            if (result.Tokens is not [.., { Value: var value }] || value.Trim() is not { Length: > 0 } text) return;
             if (TypedText.Against(text, longest) is { } wrong) result.AddError($"{option.Name}{(text.Length > longest ? "" : $" {TypedText.Shown(text)}")}: {wrong}");
         });
         return option;

@@ -62,6 +62,7 @@ public sealed class CurveFileTests
     [InlineData("""[{"date":"2024-06-13","tenor":1,"percent":0.1},{"date":"2024-06-13","tenor":40}]""", "row", "lacks percent")]
     [InlineData("date,1Y,40Y\n2024-06-13,0.1,2.1\n,,\nx,,\n", null, "")]
     [InlineData("date,1Y,40Y\n2024-06-13,0.1,2.1\nNote: latest\n", null, "")]
+    [InlineData("date,1Y,40Y,remarks\n2024-06-13,0.1,2.1,\n,,,Note: latest\n", "date", "is missing")]
     [InlineData("date,1Y,40Y,meant_reason\n2024-06-13,0.1,2.1\n", null, "")]
     [InlineData("""[{"date":"2024-06-13","1Y":0.1,"40Y":2.1}]""", null, "")]
     public async Task Read_RowThatIsCutOff_GivesNoCurves(string text, string? field, string reason)

@@ -130,6 +130,14 @@ public sealed class TakeCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Take_ReasonWithALineEndBehindIt_IsJudgedWithoutIt()
+    {
+        var result = await TakeAsync(NoStorage, folder.Write("3774.csv", Prices), "--dry-run", "--replace", "--reason", $"{new string('x', 200)}\r\n");
+
+        Assert.DoesNotContain("--reason", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Take_ReasonLongerThanOverHttp_IsOneLineAndExitCode2()
     {
         var result = await TakeAsync(NoStorage, folder.Write("f.csv", Prices), "--replace", "--reason", new string('x', 201));

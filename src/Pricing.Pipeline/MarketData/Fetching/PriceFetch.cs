@@ -68,7 +68,7 @@ public sealed class PriceFetch(
     {
         List<string> missing = [];
         DateWindow? limits = null;
-        var isOff = false;
+        var (isOff, isOutside) = (false, false);
         var (unavailable, cut) = (0, 0);
         var waiting = new Queue<(string Code, DateOnly From)>(needs
             .Where(need => need.Value.HistoryFrom is not null)
@@ -106,6 +106,7 @@ public sealed class PriceFetch(
             if (!hasRow && !need.HasDate) missing.Add(next.Code);
             unavailable += IsDown(reply) ? 1 : 0;
             isOff = IsUseless(reply) || unavailable == MostUnavailable;
+            isOutside = reply.Limits is { } plan && (plan.From > date || plan.To < next.From);
         }
 
         if (waiting.Count > 0)
@@ -115,7 +116,9 @@ public sealed class PriceFetch(
         }
 
         if (limits is { } dates) tally.Failures.Add(Cut(dates.From, cut));
-        return (missing, isOff);
+
+        // A subscription that does not reach the dates has refused these alone.
+        return (missing, isOff && !isOutside);
     }
 
     /// <summary>Fetches what a subscription did not cover before, and now does. It can wait: a feed that is down is not asked on for it.</summary>
