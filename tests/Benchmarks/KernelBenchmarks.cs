@@ -11,7 +11,7 @@ public class KernelBenchmarks
 
     private readonly SampleOptions options = new(Count);
 
-    [Params(LaneWidth.Bits128, LaneWidth.Bits256, LaneWidth.Bits512)]
+    [Params(LaneWidth.Bits128, LaneWidth.Bits256, LaneWidth.Bits512, LaneWidth.Bits512SlowDivider)]
     public LaneWidth Width { get; set; }
 
     [Benchmark(OperationsPerInvoke = Count)]

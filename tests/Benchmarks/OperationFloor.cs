@@ -18,7 +18,7 @@ internal static class OperationFloor
     /// <summary>Spends the operations of so many prices.</summary>
     public static double Run(int count, LaneWidth width) => width switch
     {
-        LaneWidth.Bits512 => Run512(count / Vector512<double>.Count * OperationsPerVector / Chains),
+        LaneWidth.Bits512 or LaneWidth.Bits512SlowDivider => Run512(count / Vector512<double>.Count * OperationsPerVector / Chains),
         LaneWidth.Bits256 => Run256(count / Vector256<double>.Count * OperationsPerVector / Chains),
         _ => Run128(count / Vector128<double>.Count * OperationsPerVector / Chains),
     };

@@ -13,8 +13,9 @@ internal static class CallBlocks<TLanes>
     /// <summary>Values all rows up to the first that has no value.</summary>
     /// <param name="options">The inputs.</param>
     /// <param name="results">Where the results go.</param>
+    /// <param name="inShortStages">Whether by <see cref="ShortStages"/>, which give the same bits.</param>
     /// <returns>The rows valued.</returns>
-    public static int Run(in OptionColumns options, in ResultColumns results)
+    public static int Run(in OptionColumns options, in ResultColumns results, bool inShortStages = false)
     {
         var scratch = new Scratch(stackalloc double[Scratch.Length]);
         for (var row = 0; row < options.Count; row += Scratch.Rows)
@@ -23,7 +24,7 @@ internal static class CallBlocks<TLanes>
             if (left == Scratch.Rows)
             {
                 var rows = new RowsAt(options, row);
-                if (!Evaluate(rows, scratch, left))
+                if (!(inShortStages ? ShortStages.Run(rows, scratch, left) : Evaluate(rows, scratch, left)))
                 {
                     Finish(rows, scratch, new(results, row), left);
                     continue;

@@ -50,9 +50,7 @@ internal static class DiscountStage<TLanes>
             TLanes.Store(paidPower - earnedPower, ref growthPower, row);
             TLanes.Store(spread, ref deviation, row);
 
-            var flaw = KernelRange<TLanes>.AmountFlaws(share, strike, time)
-                | KernelRange<TLanes>.DeviationFlaws(spread)
-                | KernelRange<TLanes>.PowerFlaws(earnedWhole, paidWhole);
+            var flaw = KernelRange<TLanes>.Flaws(share, strike, time, spread, earnedWhole, paidWhole);
             TLanes.Store(flaw, ref flaws, row);
             any |= flaw;
         }

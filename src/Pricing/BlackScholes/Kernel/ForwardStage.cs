@@ -27,14 +27,24 @@ internal static class ForwardStage<TLanes>
             var strike = TLanes.Load(in exercisePrice, row);
             var rest = LogRatio<TLanes>.Of(share, strike, out var power) + TLanes.Load(in growthRest, row);
             power += TLanes.Load(in growthPower, row);
-            rest = TLanes.MultiplyAdd(power, TLanes.Of(Coefficients.Ln2Low), rest);
-            var forward = TLanes.MultiplyAdd(power, TLanes.Of(Coefficients.Ln2High), rest);
-
-            var spread = TLanes.Load(in deviation, row);
-            var middle = forward / spread;
-            var half = spread * TLanes.Of(0.5);
-            TLanes.Store(middle + half, ref first, row);
-            TLanes.Store(middle - half, ref second, row);
+            Deviates(power, rest, TLanes.Load(in deviation, row), out var d1, out var d2);
+            TLanes.Store(d1, ref first, row);
+            TLanes.Store(d2, ref second, row);
         }
+    }
+
+    /// <summary>d1 and d2.</summary>
+    /// <param name="power">The whole powers of two of the forward.</param>
+    /// <param name="rest">The logarithm of the rest.</param>
+    /// <param name="spread">Sigma sqrt(T).</param>
+    /// <param name="d1">d1.</param>
+    /// <param name="d2">d2.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Deviates(TLanes power, TLanes rest, TLanes spread, out TLanes d1, out TLanes d2)
+    {
+        rest = TLanes.MultiplyAdd(power, TLanes.Of(Coefficients.Ln2Low), rest);
+        var middle = TLanes.MultiplyAdd(power, TLanes.Of(Coefficients.Ln2High), rest) / spread;
+        var half = spread * TLanes.Of(0.5);
+        (d1, d2) = (middle + half, middle - half);
     }
 }

@@ -18,9 +18,19 @@ internal static class KernelRange<TLanes>
     private const ulong LargestPower = 512;
     private const ulong BeyondPowers = ~((2 * LargestPower) - 1);
 
-    /// <summary>Not 0 where a price or a period is out of range.</summary>
+    /// <summary>Not 0 where a row is out of range.</summary>
+    /// <param name="sharePrice">S.</param>
+    /// <param name="exercisePrice">X.</param>
+    /// <param name="years">T.</param>
+    /// <param name="deviation">Sigma sqrt(T).</param>
+    /// <param name="earned">rT, as <see cref="Exponential{TLanes}.Reduce"/> leaves its whole powers of two.</param>
+    /// <param name="paid">qT, the same.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes AmountFlaws(TLanes sharePrice, TLanes exercisePrice, TLanes years)
+    public static TLanes Flaws(TLanes sharePrice, TLanes exercisePrice, TLanes years, TLanes deviation, TLanes earned, TLanes paid) =>
+        AmountFlaws(sharePrice, exercisePrice, years) | DeviationFlaws(deviation) | PowerFlaws(earned, paid);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes AmountFlaws(TLanes sharePrice, TLanes exercisePrice, TLanes years)
     {
         var least = TLanes.OfBits(LeastAmount);
         var excess = TLanes.SubtractBits(sharePrice, least) | TLanes.SubtractBits(exercisePrice, least)
@@ -28,14 +38,12 @@ internal static class KernelRange<TLanes>
         return excess & TLanes.OfBits(BeyondAmounts);
     }
 
-    /// <summary>Not 0 where sigma sqrt(T) is out of range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes DeviationFlaws(TLanes deviation) =>
+    private static TLanes DeviationFlaws(TLanes deviation) =>
         TLanes.SubtractBits(deviation, TLanes.OfBits(LeastDeviation)) & TLanes.OfBits(BeyondDeviations);
 
-    /// <summary>Not 0 where an exponent of <see cref="Exponential{TLanes}.Reduce"/> is out of range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes PowerFlaws(TLanes first, TLanes second)
+    private static TLanes PowerFlaws(TLanes first, TLanes second)
     {
         var least = TLanes.OfBits(Exponential<TLanes>.WholeBits - LargestPower);
         return (TLanes.SubtractBits(first, least) | TLanes.SubtractBits(second, least)) & TLanes.OfBits(BeyondPowers);

@@ -11,4 +11,10 @@ public enum LaneWidth
 
     /// <summary>Eight doubles: AVX-512.</summary>
     Bits512,
+
+    /// <summary>
+    /// Eight doubles, AVX-512, for processors whose divider is slow beside their multipliers: some quotients are made of
+    /// products, in shorter stages.
+    /// </summary>
+    Bits512SlowDivider,
 }

@@ -54,6 +54,10 @@ internal readonly struct Lanes512 : ILanes<Lanes512>
     public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, double c) =>
         new(Vector512.FusedMultiplyAdd(a.lanes, b.lanes, Vector512.Create(c)));
 
+    /// <summary>a / b, made of products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 QuotientOfProducts(Lanes512 a, Lanes512 b) => new(ProductQuotient.Of(a.lanes, b.lanes));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Sqrt(Lanes512 value) => new(Vector512.Sqrt(value.lanes));
 

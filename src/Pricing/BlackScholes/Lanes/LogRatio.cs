@@ -20,11 +20,25 @@ internal static class LogRatio<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Of(TLanes a, TLanes b, out TLanes power)
     {
+        Parts(a, b, out var difference, out var sum, out power);
+        return OfQuotient(difference / sum);
+    }
+
+    /// <summary>a - b and a + b, with b brought near a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Parts(TLanes a, TLanes b, out TLanes difference, out TLanes sum, out TLanes power)
+    {
         var distance = TLanes.AddBits(TLanes.SubtractBits(a, b), TLanes.OfBits(HalfAnExponent));
         var scaled = TLanes.AddBits(b, distance & TLanes.OfBits(SignAndExponent));
         power = (TLanes.FromExponent(distance ^ TLanes.OfBits(SignBit)) | TLanes.OfBits(TwoTo52)) - TLanes.Of(TwoTo52AndBias);
+        (difference, sum) = (a - scaled, a + scaled);
+    }
 
-        var z = (a - scaled) / (a + scaled);
+    /// <summary>2 atanh(z).</summary>
+    /// <param name="z">At most 1/5 in size.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes OfQuotient(TLanes z)
+    {
         var square = z * z;
         var fourth = square * square;
         var even = TLanes.Of(Coefficients.Logarithm[6]);

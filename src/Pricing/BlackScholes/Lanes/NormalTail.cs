@@ -13,10 +13,14 @@ internal static class NormalTail<TLanes>
     /// </remarks>
     /// <param name="d">From 0 to 56; beyond, the result is finite.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Of(TLanes d)
+    public static TLanes Of(TLanes d) => Of(d, (d - TLanes.Of(Coefficients.TailCenter)) / (d + TLanes.Of(Coefficients.TailCenter)));
+
+    /// <summary>The tail from both its numbers.</summary>
+    /// <param name="d">d.</param>
+    /// <param name="t">(d - c)/(d + c), with c <see cref="Coefficients.TailCenter"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Of(TLanes d, TLanes t)
     {
-        var center = TLanes.Of(Coefficients.TailCenter);
-        var t = (d - center) / (d + center);
         var square = t * t;
         var fourth = square * square;
         var first = TLanes.Of(Coefficients.Tail[21]);

@@ -63,6 +63,7 @@ public sealed class ReproducibleBitsTests
     [InlineData(LaneWidth.Bits128)]
     [InlineData(LaneWidth.Bits256)]
     [InlineData(LaneWidth.Bits512)]
+    [InlineData(LaneWidth.Bits512SlowDivider)]
     public void Kernel_RowsOfTheTable_HaveTheirBits(LaneWidth width)
     {
         var batch = new Batch([.. Rows.Select(row => row.Terms)]);

@@ -17,6 +17,7 @@ public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
     [InlineData(LaneWidth.Bits128)]
     [InlineData(LaneWidth.Bits256)]
     [InlineData(LaneWidth.Bits512)]
+    [InlineData(LaneWidth.Bits512SlowDivider)]
     public void Price_ReferenceTable_IsWithinSixE16OfTheScale(LaneWidth width)
     {
         var rows = Enclosures.Rows;
