@@ -53,35 +53,39 @@ internal sealed class QuickRounding
             : null;
     }
 
+    /// <summary>A value per share after rounding.</summary>
+    /// <param name="value">The value per share.</param>
+    /// <param name="settled">What it was rounded to.</param>
+    public Amount PerShare(double value, in SettledRounding settled) =>
+        perShare.Mode == RoundingMode.None ? new(value, exact: null) : settled.PerShare.ToAmount();
+
+    /// <summary>An amount per right after rounding.</summary>
+    /// <param name="settled">What it was rounded to.</param>
+    public Amount PerRight(in SettledRounding settled) =>
+        perShare.Mode == RoundingMode.None && perRight.Mode == RoundingMode.None
+            ? new(settled.Product, exact: null)
+            : settled.PerRight.ToAmount();
+
     /// <summary>How a value per share was rounded.</summary>
     /// <param name="value">The value per share.</param>
     /// <param name="settled">What it was rounded to.</param>
     public RoundingStep PerShareStep(double value, in SettledRounding settled)
     {
-        var before = new Amount(value, exact: null);
-        return perShare.Mode == RoundingMode.None
-            ? perShare.Step(before, before)
-            : perShare.Step(before, settled.PerShare.ToAmount(), settled.Distance);
+        var (before, after) = (new Amount(value, exact: null), PerShare(value, settled));
+        return perShare.Mode == RoundingMode.None ? perShare.Step(before, after) : perShare.Step(before, after, settled.Distance);
     }
 
     /// <summary>How an amount per right was rounded.</summary>
     /// <param name="settled">What it was rounded to.</param>
     public RoundingStep PerRightStep(in SettledRounding settled)
     {
-        if (perShare.Mode == RoundingMode.None)
-        {
-            var product = new Amount(settled.Product, exact: null);
-            return perRight.Mode == RoundingMode.None
-                ? perRight.Step(product, product)
-                : perRight.Step(product, settled.PerRight.ToAmount(), settled.Distance);
-        }
-
-        var exact = settled.PerRight.ToAmount();
-        if (perRight.Mode == RoundingMode.None) return perRight.Step(exact, exact);
+        var amount = PerRight(settled);
+        if (perRight.Mode == RoundingMode.None) return perRight.Step(amount, amount);
+        if (perShare.Mode == RoundingMode.None) return perRight.Step(new(settled.Product, exact: null), amount, settled.Distance);
 
         // A whole number of units stays as it is: half a unit from the boundaries of Nearest, on that of Up.
         var isUp = perRight.Mode == RoundingMode.Up;
-        return perRight.Step(exact, exact, isUp ? 0 : 0.5) with { IsTie = isUp };
+        return perRight.Step(amount, amount, isUp ? 0 : 0.5) with { IsTie = isUp };
     }
 
     /// <summary>As <see cref="TryRound"/>, where the value per share is not rounded.</summary>

@@ -35,10 +35,10 @@ public sealed record RightValue
     public RoundingStep PerRightRounding => written?.PerRight ?? quick!.PerRightStep(settled);
 
     /// <summary>The value per share after rounding, in currency.</summary>
-    public Amount PerShare => PerShareRounding.After;
+    public Amount PerShare => written?.PerShare.After ?? quick!.PerShare(UnroundedPerShare, settled);
 
     /// <summary>The amount per right after rounding, in currency.</summary>
-    public Amount PerRight => PerRightRounding.After;
+    public Amount PerRight => written?.PerRight.After ?? quick!.PerRight(settled);
 
     /// <summary>The dearest arithmetic that either rounding needed.</summary>
     public ArithmeticPath Path =>

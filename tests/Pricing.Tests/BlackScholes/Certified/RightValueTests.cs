@@ -34,6 +34,22 @@ public sealed class RightValueTests
         Assert.False(value.Equals(null));
     }
 
+    /// <summary>The amounts are made without the steps that end in them.</summary>
+    [Theory]
+    [InlineData(RoundingMode.None, RoundingMode.None)]
+    [InlineData(RoundingMode.None, RoundingMode.Up)]
+    [InlineData(RoundingMode.Nearest, RoundingMode.None)]
+    [InlineData(RoundingMode.Up, RoundingMode.Nearest)]
+    [InlineData(RoundingMode.Nearest, RoundingMode.Up)]
+    public void PerShareAndPerRight_EveryPairOfModes_EndTheirRoundings(RoundingMode perShare, RoundingMode perRight)
+    {
+        var value = Price(Inputs, Policy with { ValuePerShare = new(perShare), AmountPerRight = new(perRight) });
+
+        Assert.Equal((value.PerShareRounding.After, value.PerRightRounding.After), (value.PerShare, value.PerRight));
+        Assert.Equal(perShare == RoundingMode.None, value.PerShare.Exact is null);
+        Assert.Equal((perShare, perRight) is (RoundingMode.None, RoundingMode.None), value.PerRight.Exact is null);
+    }
+
     private static RightValue Price(OptionInputs inputs, ValuationPolicy policy) =>
         RightBatch.Price(new RightOrder(inputs, policy, Currency.Yen)).Value;
 }
