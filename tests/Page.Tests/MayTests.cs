@@ -13,9 +13,8 @@ namespace Page.Tests;
 /// <param name="host">The host and the browser.</param>
 public sealed class MayTests(PageHost host)
 {
-    private const string Umi =
-        "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n"
-        + "Umi,first,4994,JPY,2024-06-19,2026-06-20,2034-06-19,2000,100,500,480,continuous,5\n";
+    private const string Columns =
+        "issuer,grant_id,security_code,currency,allotment_date,exercise_start,exercise_end,exercise_price,shares_per_right,maximum_rights,allotted_rights,policy,expected_remaining_years\n";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -73,34 +72,44 @@ public sealed class MayTests(PageHost host)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Dates that stay open" })).ToHaveCountAsync(shown);
     }
 
-    [Fact]
-    public async Task Valuation_ByAPreparerOfSomeIssuers_IsOfThoseThatGrantsAreStoredOf()
+    [Theory]
+    [InlineData("Umi", "All of yours: Umi, Zeta", "Preparer:Umi", "Preparer:Zeta")]
+    [InlineData("Sora", "Sora", "Preparer:Sora")]
+    public async Task Valuation_ByAPreparerOfSomeIssuers_IsOfThoseThatGrantsAreStoredOf(string issuer, string placeholder, params string[] roles)
     {
-        await using var visit = await host.SignInAsync(Principals.Of("Ueda", new(6, 0, 0, new byte[8]), "Preparer:Umi", "Preparer:Zeta"), Cancellation);
+        await using var visit = await host.SignInAsync(Principals.Of("Ueda", new(6, 0, 0, new byte[8]), roles), Cancellation);
         var page = visit.Page;
         await visit.GoAsync("files");
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "umi.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Umi) });
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "grants.csv", MimeType = "text/csv", Buffer = GrantOf(issuer) });
         var value = page.Locator("value-again").GetByRole(AriaRole.Button, new() { Name = "Value 2024-06-19" });
         await Assertions.Expect(value).ToBeVisibleAsync(new() { Timeout = 60_000 });
 
-        await AskedForUmiAsync(value);
+        await AskedForItsGrantsAsync(value);
         await Assertions.Expect(page.Locator("main h1")).ToContainTextAsync("2024-06-19");
 
-        // The form of the calendar names both, and asks for the same.
+        // The form of the calendar names all that they may prepare, and asks for the same; of a range it does once that is confirmed.
         await visit.GoAsync("");
         var form = page.Locator("ask-form");
-        await Assertions.Expect(form.GetByPlaceholder("Umi, Zeta")).ToBeVisibleAsync();
+        await Assertions.Expect(form.GetByPlaceholder(placeholder, new() { Exact = true })).ToBeVisibleAsync();
         await form.GetByLabel("First date").FillAsync("2024-06-20");
         await form.GetByLabel("Reason").FillAsync("a try");
-        await AskedForUmiAsync(form.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }));
+        await AskedForItsGrantsAsync(form.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }));
+        await Assertions.Expect(page.Locator("main h1")).ToContainTextAsync("2024-06-20");
+        await visit.GoAsync("");
+        await form.GetByLabel("First date").FillAsync("2024-06-20");
+        await form.GetByLabel("Last date").FillAsync("2024-06-21");
+        await form.GetByLabel("Reason").FillAsync("another try");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Value", Exact = true }).ClickAsync();
+        await Assertions.Expect(form).ToContainTextAsync("Business dates: 2; grants outstanding on 2024-06-21: 1;");
+        await AskedForItsGrantsAsync(form.GetByRole(AriaRole.Button, new() { Name = "Value these 2 dates" }));
 
-        async Task AskedForUmiAsync(ILocator button)
+        async Task AskedForItsGrantsAsync(ILocator button)
         {
             var answer = await page.RunAndWaitForResponseAsync(
                 () => button.ClickAsync(),
                 response => response.Request.Method == "POST" && response.Url.EndsWith("/api/runs", StringComparison.Ordinal));
             Assert.Equal(202, answer.Status);
-            Assert.Contains("\"issuers\":[\"Umi\"]", answer.Request.PostData!, StringComparison.Ordinal);
+            Assert.Contains($"\"issuers\":[\"{issuer}\"]", answer.Request.PostData!, StringComparison.Ordinal);
         }
     }
 
@@ -163,6 +172,9 @@ public sealed class MayTests(PageHost host)
         await Assertions.Expect(rows.Filter(new() { HasText = "third" }).GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
         await Assertions.Expect(rows.Filter(new() { HasText = "fourth" }).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
     }
+
+    private static byte[] GrantOf(string issuer) =>
+        Encoding.UTF8.GetBytes($"{Columns}{issuer},first,4994,JPY,2024-06-19,2026-06-20,2034-06-19,2000,100,500,480,continuous,5\n");
 
     // On the host with the sample nobody can: the page is told otherwise.
     private static Task<IAsyncDisposable> SignInAsync(IPage page) => AnswerAsync(

@@ -10,6 +10,7 @@ internal static partial class UnitAbove
 {
     // A cell of a workbook may be very long, and a few bytes of the file may repeat it.
     private const int MostCharacters = 10_000;
+    private const int BeginningOfCell = 200;
 
     private const string Multiplies = "multiplies the numbers; write them in full";
     private const string IsNoYen = "is not yen, and no row states its currency; write the amounts in yen";
@@ -36,14 +37,16 @@ internal static partial class UnitAbove
     public static NameUnit? OfShares(HeaderRow above) =>
         Units(above).FirstOrDefault(unit => UnitText.Find(unit) is { Unit: NumberUnit.Shares, Power: > 0 }) is { } found ? new(found, Per: null) : null;
 
+    // First how each cell begins, then the line as it stands: a very long cell does not hide the unit in one after it, nor the end of a long title.
     private static IEnumerable<string> Units(HeaderRow above) =>
-        from stated in Stated().Matches(Width.Fold(Text(above)))
+        from ofCell in (int[])[BeginningOfCell, MostCharacters]
+        from stated in Stated().Matches(Width.Fold(Text(above, ofCell)))
         from unit in stated.Groups["units"].Value.Split(Between, StringSplitOptions.RemoveEmptyEntries)
         select unit;
 
     // The beginning of the line, each cell on a line of its own.
-    private static string Text(HeaderRow above) => string.Concat(above.Cells
-        .SelectMany(cell => cell.Select(character => character is '\n' or '\r' ? ' ' : character).Append('\n'))
+    private static string Text(HeaderRow above, int ofCell) => string.Concat(above.Cells
+        .SelectMany(cell => cell.Take(ofCell).Select(character => character is '\n' or '\r' ? ' ' : character).Append('\n'))
         .Take(MostCharacters));
 
     // Volumes alone may be counted in thousands: they are never multiplied with anything.

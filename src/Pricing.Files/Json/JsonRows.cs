@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Pricing.Files.Characters;
 using Pricing.Files.Fields;
+using Pricing.Files.Headers;
 using Pricing.Files.Numbers;
 using Pricing.Files.Rows;
 using Pricing.Files.Schemas;
@@ -13,6 +15,7 @@ internal sealed class JsonRows : TableRows
 {
     private const int Readable = 200;
     private const int MostNames = 10_000;
+    private const int MostTenorsShown = 5;
 
     // As JSON writes it: a failure without a field would say nothing.
     private const string NoName = "\"\"";
@@ -21,6 +24,7 @@ internal sealed class JsonRows : TableRows
     private readonly TableRequest request;
     private readonly JsonFields fields;
     private readonly List<TableColumn> alwaysWritten;
+    private readonly string tenors;
     private readonly Dictionary<string, NameUse> uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameUse>.AlternateLookup<ReadOnlySpan<char>> byName;
     private readonly List<string> notUsed = [];
@@ -28,13 +32,18 @@ internal sealed class JsonRows : TableRows
     private readonly List<Failure> wrong = [];
     private char[] name = new char[128];
 
-    public JsonRows(JsonObjects objects, TableSchema schema, TableRequest request)
+    /// <summary>Reads objects.</summary>
+    /// <param name="objects">The objects, from the first one.</param>
+    /// <param name="layout">The header that the names of the first objects make.</param>
+    /// <param name="request">What is known of the file.</param>
+    public JsonRows(JsonObjects objects, TableLayout layout, TableRequest request)
     {
         this.objects = objects;
         this.request = request;
-        Schema = schema;
-        fields = new(schema);
-        alwaysWritten = [.. schema.Columns.Where(column => column.IsAlwaysWritten)];
+        Schema = layout.Schema;
+        fields = new(Schema);
+        alwaysWritten = [.. Schema.Columns.Where(column => column.IsAlwaysWritten)];
+        tenors = TenorNames(layout);
         byName = uses.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -117,8 +126,14 @@ internal sealed class JsonRows : TableRows
             wrong.Add(Invalid(twice.Name, "", JsonFields.Twice));
         // Tenors with names of their own stand for the column of yields.
         if (wrong.Count == 0 && !fields.AreBlank && TenorCount == 0 && alwaysWritten.Find(column => !fields.Has(column.Index)) is { } missing)
-            wrong.Add(Invalid("row", Shown(objects.Current), $"lacks {missing.Name}; where there is no figure, write the name with null"));
+            wrong.Add(Invalid("row", Shown(objects.Current), Lacks(missing)));
     }
+
+    // In a file whose tenors have names of their own, nobody knows of a column of yields.
+    private string Lacks(TableColumn missing) =>
+        tenors.Length > 0 && !Schema.Columns.Any(column => column.Type == ColumnType.Tenor && fields.Has(column.Index))
+        ? $"has no tenor, where other objects of the file have {tenors}; where there is no figure, write their names with null"
+        : $"lacks {missing.Name}; where there is no figure, write the name with null";
 
     private void ReadProperty(ref Utf8JsonReader reader, NameUse use, string written)
     {
@@ -189,6 +204,13 @@ internal sealed class JsonRows : TableRows
             unknown.Add(written, "");
 
         return use;
+    }
+
+    private static string TenorNames(TableLayout layout)
+    {
+        var names = layout.Tenors.Take(MostTenorsShown).Select(tenor => Excerpt.Of(layout.Names[tenor.Ordinal].Trim(), Readable));
+        var more = layout.Tenors.Count - MostTenorsShown;
+        return string.Join(", ", names) + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "");
     }
 
     private static string Shown(ReadOnlySpan<byte> text) => Excerpt.Of(text, Readable).TrimEnd();

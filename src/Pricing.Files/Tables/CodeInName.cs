@@ -28,12 +28,16 @@ public static class CodeInName
     public static async Task<string?> FindAsync(Stream content, string? name, TableRequest request, CancellationToken cancellationToken) =>
         Of(name) is { } code && (YearIn(name) is not { } year || await NamesAsync(year, content, request, cancellationToken)) ? code : null;
 
-    /// <summary>Whether a name is the year of all dates.</summary>
+    /// <summary>Whether a name may be the year of all rows: each has a date of it.</summary>
     /// <param name="name">The file's name.</param>
-    /// <param name="dates">The dates; null for a row without one.</param>
-    public static bool IsYearOf(string name, IEnumerable<DateOnly?> dates) => YearIn(name) is { } year && dates.All(date => date?.Year == year);
+    /// <param name="rows">The dates of each row; null for one that is not stated.</param>
+    public static bool IsYearOf(string name, IEnumerable<DateOnly?[]> rows) => YearIn(name) is { } year && rows.All(dates => IsOf(year, dates));
 
-    // Whether a year names the share all the same. Where the file names its shares itself, nothing hangs on it, and no further row is read.
+    private static bool IsOf(int year, IEnumerable<DateOnly?> datesOfRow) => datesOfRow.Any(date => date?.Year == year);
+
+    // Whether a year names the share all the same: a row that names none and is of another year shows it. Where one that names its own comes
+    // first, the name is taken for the year, and a row below that names none is refused. Such a file may be the whole exchange's: its rows are
+    // not read twice for that.
     private static async Task<bool> NamesAsync(int year, Stream content, TableRequest request, CancellationToken cancellationToken)
     {
         using var table = await TableReader.OpenAsync(content, request, cancellationToken);
@@ -43,7 +47,7 @@ public static class CodeInName
         {
             if (share is not null && !table.Columns.IsBlank(share))
                 return false;
-            if (table.IsReadable && !dates.Exists(date => table.Columns.Date(date)?.Year == year))
+            if (table.IsReadable && !IsOf(year, dates.Select(date => table.Columns.Date(date))))
                 return true;
         }
 

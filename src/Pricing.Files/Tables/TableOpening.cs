@@ -79,7 +79,7 @@ internal static class TableOpening
         var finding = HeaderSearch.Find([names], request);
         if (finding.Layout is null)
             return Refused(request, finding.Defects);
-        var rows = new JsonRows(new(new(Start(content))), finding.Layout.Schema, request);
+        var rows = new JsonRows(new(new(Start(content))), finding.Layout, request);
         return new(rows, request, [], []);
     }
 

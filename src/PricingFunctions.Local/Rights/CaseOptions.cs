@@ -6,11 +6,13 @@ namespace PricingFunctions.Local.Rights;
 /// <summary>What every command <c>right</c> takes: the files, and how the answer is written.</summary>
 internal sealed class CaseOptions
 {
-    private readonly Argument<string> grants = new("grants")
+    private const string AFile = "a file";
+
+    private readonly Argument<string> grants = new Argument<string>("grants")
     {
         HelpName = "GRANTS",
         Description = "A file of grants, as for take.",
-    };
+    }.AsPlace(AFile);
 
     private readonly Option<string?> grant = new("--grant") { HelpName = "id", Description = "Which grant of the file; needed where it holds several." };
     private readonly Option<string?> events = File("--events", "A file of events, as for take: what happened before.");
@@ -51,5 +53,6 @@ internal sealed class CaseOptions
         return option;
     }
 
-    private static Option<string?> File(string name, string description) => new(name) { HelpName = "FILE", Description = description };
+    private static Option<string?> File(string name, string description) =>
+        new Option<string?>(name) { HelpName = "FILE", Description = description }.AsPlace(AFile);
 }

@@ -199,6 +199,26 @@ public sealed class RunEndpointTests(AzuriteFixture azurite) : ApiTests(azurite)
         Assert.Equal("監査", Text(await GetAsync("/api/runs/2013-07-11/1"), "waivedBy"));
     }
 
+    // Nobody can tell what was decided first: whoever decides now is told so, and the run stays open.
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public async Task Waive_FirstDecisionThatCannotBeRead_IsNamedAndTheRunStaysOpen(string content)
+    {
+        await FailSampleNightAsync();
+        await Host.Pipeline.Storage.RunFiles.GetBlobClient("2013-07-11/v1/waive.json").UploadAsync(BinaryData.FromString(content), Cancellation);
+        await Host.Pipeline.RunNightsAsync(Cancellation);
+
+        var (status, problem) = await PostAsync("/api/runs/2013-07-11/1/waive", """{"reason":"権利なし","askedBy":"監査"}""");
+        var run = await GetAsync("/api/runs/2013-07-11/1");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, "urn:pricingfunctions:problem:damaged-data"), (status, Text(problem, "type")));
+        Assert.StartsWith("runs/2013-07-11/v1/waive.json cannot be read: ", Text(problem, "detail"), StringComparison.Ordinal);
+        Assert.Equal(("Failed", null), (Text(run, "status"), (string?)run["waivedBy"]));
+        Assert.Equal("2013-07-11", Text(Assert.Single((await GetAsync("/api/runs/failed")).AsArray())!, "date"));
+    }
+
     [Theory]
     [InlineData("2013-07-11/1", """{"reason":"r","askedBy":"a"}""", HttpStatusCode.Conflict)]
     [InlineData("2013-07-11/2", """{"reason":"r","askedBy":"a"}""", HttpStatusCode.NotFound)]

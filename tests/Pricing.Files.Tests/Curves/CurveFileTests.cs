@@ -114,6 +114,16 @@ public sealed class CurveFileTests
         Assert.Equal("line 1: InvalidField tenor=101: is the number of tenors of the row; a curve has at most 100", $"{Assert.Single(ofJson.Defects)}");
     }
 
+    [Theory]
+    [InlineData("""{"date":"2013-07-11","1Y":0.1,"10Y":0.8}""", "has no tenor, where other objects of the file have 1Y, 10Y; where there is no figure, write their names with null")]
+    [InlineData("""{"date":"2013-07-11","1年":0.1,"2年":0.1,"3年":0.1,"4年":0.1,"5年":0.1,"10年":0.8}""", "have 1年, 2年, 3年, 4年, 5年 and 1 more;")]
+    [InlineData("""{"date":"2013-07-11","tenor":"1Y","percent":0.1}""", "lacks percent; where there is no figure, write the name with null")]
+    public async Task Read_AnObjectWithoutAYield_SaysWhatIsMissingInTheNamesOfTheFile(string other, string reason)
+    {
+        foreach (var json in (string[])[$"[{{\"date\":\"2013-07-10\"}},{other}]", $"[{other},{{\"date\":\"2013-07-10\"}}]"])
+            Assert.Contains(reason, Assert.Single((await ReadAsync(Given.Utf8(json))).Defects).Failure.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Read_TheFirstDayOfAnEra_IsThatDay()
     {

@@ -169,6 +169,16 @@ public sealed class HeaderTests
     }
 
     [Theory]
+    [InlineData(200)]
+    [InlineData(12_000)]
+    public async Task Line_AboveTheHeaderWithAUnitAfterAVeryLongCell_IsRefused(int length)
+    {
+        var defect = Assert.Single((await Given.ReadAsync($"{new string('x', length)},（単位：千円）\n日付,終値\n2024/5/1,3.505\n")).Defects);
+
+        Assert.Equal((1, "千円"), (defect.Line, defect.Failure.Value));
+    }
+
+    [Theory]
     [InlineData("（単位：円、千株）")]
     [InlineData("単位：円")]
     [InlineData("千円札の会社")]

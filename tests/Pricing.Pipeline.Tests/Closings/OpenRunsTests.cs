@@ -68,6 +68,23 @@ public sealed class OpenRunsTests(AzuriteFixture azurite) : ClosingTests(azurite
         Assert.Empty((await CloseAsync(host, PeriodEnd)).Failures);
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    public async Task Close_WhileTheAcceptanceOfAFailureCannotBeRead_IsRefusedForTheRun(string content)
+    {
+        await using var host = await ValuedAsync();
+        var failing = new NightRun(Allotment, 2);
+        await AskAsync(host);
+        await host.Storage.RunFiles.GetBlobClient($"{failing.Folder}/plan.json").UploadAsync(BinaryData.FromString("{"), Cancellation);
+        await host.RunNightsAsync(Cancellation);
+        await host.Storage.RunFiles.GetBlobClient($"{failing.Folder}/waive.json").UploadAsync(BinaryData.FromString(content), Cancellation);
+
+        await host.RunNightsAsync(Cancellation);
+
+        Assert.Equal(["through=2014-03-31: the run 2013-07-11 v2 is not at its end"], Texts(await CloseAsync(host, PeriodEnd)));
+    }
+
     [Fact]
     public async Task Close_OfAPeriodWithAProvisionalValueOfAChange_NamesItOnce()
     {

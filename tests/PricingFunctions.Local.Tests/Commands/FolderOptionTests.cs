@@ -21,6 +21,10 @@ public sealed class FolderOptionTests : IDisposable
     [InlineData("verify --package ", "--package: is empty; state a folder")]
     [InlineData("workbook IIJ 3rd-series --out ", "--out: is empty; state the file to write")]
     [InlineData("report IIJ 3rd-series --out \u3000", "--out: is empty; state the file to write")]
+    [InlineData("right window ", "GRANTS: is empty; state a file")]
+    [InlineData("right window grants.csv --events ", "--events: is empty; state a file")]
+    [InlineData("right window grants.csv --holders \u3000", "--holders: is empty; state a file")]
+    [InlineData("right window grants.csv --actions ", "--actions: is empty; state a file")]
     [InlineData("price ", "FILE: is empty; state a file")]
     [InlineData("volatility  --from 2024-01-01 --to 2024-02-02 --frequency weekly", "FILE: is empty; state a file")]
     public async Task PlaceOption_EmptyText_IsOneLineAndExitCode2(string command, string message)

@@ -71,7 +71,7 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         var tally = record.Kind switch
         {
             FileKind.Dividends => Dividends(await DividendFile.ReadAsync(content, request, cancellationToken), record.Name),
-            FileKind.CorporateActions => Tally(await CorporateActionFile.ReadAsync(content, request, cancellationToken), MarketRows.Of, record.Name),
+            FileKind.CorporateActions => Tally(await CorporateActionFile.ReadAsync(content, request, cancellationToken), MarketRows.Of, MarketRows.Dates, record.Name),
             FileKind.Curves => Curves(await CurveFile.ReadAsync(content, request, cancellationToken)),
             _ => Prices(await PriceFile.ReadAsync(content, request, cancellationToken), record.Name),
         };
@@ -81,7 +81,7 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
 
     private static MarketTally Prices(FileReading<PriceRow> file, string name)
     {
-        var tally = Tally(file, MarketRows.Of, name);
+        var tally = Tally(file, MarketRows.Of, MarketRows.Dates, name);
         tally.Note(CloseDecimals.Notices(file.Rows));
         tally.Note(HistoryNotices.Jumps(file.Rows, new HashSet<(string, DateOnly)>()));
         return tally;
@@ -89,7 +89,7 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
 
     private static MarketTally Dividends(FileReading<DividendRow> file, string name)
     {
-        var tally = Tally(file, MarketRows.Of, name);
+        var tally = Tally(file, MarketRows.Of, MarketRows.Dates, name);
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             var known = NoticeResolution.Dividends([.. rows.Select(MarketRows.Notice).OrderBy(notice => notice.PublishedOn)]);
@@ -99,10 +99,10 @@ public sealed class FileTrial(GrantTermsReader reader, TimeProvider clock)
         return tally;
     }
 
-    private static MarketTally Tally<T>(FileReading<T> file, Func<T, (string Code, DateOnly? Date)> share, string name)
+    private static MarketTally Tally<T>(FileReading<T> file, Func<T, (string Code, DateOnly? Date)> share, Func<T, DateOnly?[]> dates, string name)
     {
         var tally = MarketTally.Of(file);
-        tally.Name(file.Rows.Select(share), name);
+        tally.Name(file.Rows, share, dates, name);
         foreach (var rows in file.Rows.CountBy(row => share(row).Code, StringComparer.Ordinal)) tally.Count(new(rows.Value, 0, []), []);
         return tally;
     }

@@ -85,7 +85,7 @@ public sealed class MarketFiles(
         tally.Take(await splits.AgainstAsync(file.Rows, cancellationToken));
         if (!tally.IsTaken) return tally;
 
-        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
+        tally.Name(file.Rows, MarketRows.Of, MarketRows.Dates, record.Name);
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddPricesAsync(
@@ -100,7 +100,7 @@ public sealed class MarketFiles(
     {
         var file = await DividendFile.ReadAsync(content, FileRequests.Of(record), cancellationToken);
         var tally = MarketTally.Of(file);
-        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
+        tally.Name(file.Rows, MarketRows.Of, MarketRows.Dates, record.Name);
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddNoticesAsync(
@@ -120,7 +120,7 @@ public sealed class MarketFiles(
         tally.Take(await splits.AgainstAsync(file.Readable, cancellationToken));
         if (!tally.IsTaken) return tally;
 
-        tally.Name(file.Rows.Select(MarketRows.Of), record.Name);
+        tally.Name(file.Rows, MarketRows.Of, MarketRows.Dates, record.Name);
         foreach (var rows in file.Rows.GroupBy(row => row.Code, StringComparer.Ordinal))
         {
             tally.Count(await writer.AddActionsAsync(

@@ -67,19 +67,22 @@ internal sealed class MarketTally
     public void Note(IEnumerable<string> found) => notices.AddRange(found.Where(notice => !notices.Contains(notice)));
 
     /// <summary>Names the shares that the rows are about; of a file that is taken.</summary>
-    /// <param name="found">The share of each row, and its date.</param>
+    /// <typeparam name="T">What a row became.</typeparam>
+    /// <param name="found">The rows.</param>
+    /// <param name="share">The share of a row, and the date by which it is stored.</param>
+    /// <param name="dates">All dates of a row.</param>
     /// <param name="fileName">The file's name, which may name another share; the year of its rows names none.</param>
-    public void Name(IEnumerable<(string Code, DateOnly? Date)> found, string fileName)
+    public void Name<T>(IReadOnlyList<T> found, Func<T, (string Code, DateOnly? Date)> share, Func<T, DateOnly?[]> dates, string fileName)
     {
-        List<(string Code, DateOnly? Date)> named = [.. found];
+        List<(string Code, DateOnly? Date)> named = [.. found.Select(share)];
         codes.AddRange(named
             .GroupBy(row => row.Code, StringComparer.Ordinal)
             .Take(MostCodes)
-            .Select(share => $"{SecurityCode.Shown(share.Key)}{Dates([.. share.Select(row => row.Date).OfType<DateOnly>()])}"));
+            .Select(ofShare => $"{SecurityCode.Shown(ofShare.Key)}{Dates([.. ofShare.Select(row => row.Date).OfType<DateOnly>()])}"));
         if (codes.Count == 1
             && CodeInName.Of(fileName) is { } code
             && named[0].Code != code
-            && !CodeInName.IsYearOf(fileName, named.Select(row => row.Date)))
+            && !CodeInName.IsYearOf(fileName, found.Select(dates)))
         {
             notices.Add($"the file's name is the code {SecurityCode.Shown(code)}, and its rows are of {SecurityCode.Shown(named[0].Code)}, for which they are taken");
         }

@@ -21,6 +21,15 @@ internal static class MarketRows
     /// <summary>The share and the ex-date of a row of a table of corporate actions.</summary>
     public static (string Code, DateOnly? Date) Of(CorporateActionRow row) => (row.Code, row.ToAction()?.ExDate);
 
+    /// <summary>All dates of a row of a price file.</summary>
+    public static DateOnly?[] Dates(PriceRow row) => [row.Date];
+
+    /// <summary>All dates of a row of a table of dividends.</summary>
+    public static DateOnly?[] Dates(DividendRow row) => [row.FiscalYearEnd, row.RecordDate, row.ExDate, row.AnnouncedOn];
+
+    /// <summary>All dates of a row of a table of corporate actions.</summary>
+    public static DateOnly?[] Dates(CorporateActionRow row) => [row.RecordDate, row.EffectiveDate, row.ExDate, row.AnnouncedOn, row.MeetingDate];
+
     /// <summary>A row of a price file.</summary>
     /// <param name="row">The row.</param>
     public static PriceFact Fact(PriceRow row) =>

@@ -83,7 +83,10 @@ internal static class CurveText
         }
     }
 
-    /// <summary>Reads the curves; a line of one that cannot be read is kept apart, the others count. One without any yield is none.</summary>
+    /// <summary>
+    /// Reads the curves; a line of one that cannot be read is kept apart, the others count. One without any yield is none, and took nobody's
+    /// place: the last one of its date that it replaced stands.
+    /// </summary>
     /// <exception cref="DamagedTextException">What stands before the curves is not what <see cref="Write"/> makes.</exception>
     public static CurveHistory Read(ReadOnlySpan<byte> content)
     {
@@ -129,7 +132,7 @@ internal static class CurveText
                     throw Words.Unreadable(line);
 
                 // An earlier version stored rows of dashes; the body keeps them.
-                if (curve.Points.Count > 0) entries.Add(new(lines.Number, place, curve, known));
+                if (curve.Points.Count > 0 || replaced.Exists(one => one.Curve.Date == curve.Date)) entries.Add(new(lines.Number, place, curve, known));
             }
             catch (InvalidDataException damage)
             {
@@ -139,6 +142,7 @@ internal static class CurveText
         }
 
         CurveLines.Order(entries);
+        Restore(entries, replaced);
         return new()
         {
             Curves = [.. entries.Where(entry => entry.Curve is not null).Select(entry => entry.Curve!)],
@@ -149,6 +153,21 @@ internal static class CurveText
             HistoryFile = historyFile,
             CurrentMonthFile = currentMonthFile,
         };
+    }
+
+    // Left among the replaced, the curve would stand only in a view in which some other curve does not count; and no feed brings it again.
+    private static void Restore(List<CurveLine> entries, List<ReplacedCurve> replaced)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].Curve is { Points.Count: 0 } empty && replaced.FindLastIndex(one => one.Curve.Date == empty.Date) is >= 0 and var last)
+            {
+                entries[i] = entries[i] with { Curve = replaced[last].Curve, Source = replaced[last].Source };
+                replaced.RemoveAt(last);
+            }
+        }
+
+        entries.RemoveAll(entry => entry.Curve is { Points.Count: 0 });
     }
 
     private static List<DamagedCurve> Damaged(ref TextLines lines, List<CurveLine> entries)

@@ -53,18 +53,12 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
     /// <param name="chunk">The chunk.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="DamagedContentException">It cannot be read, or is not there.</exception>
+    /// <exception cref="RequestFailedException">The grants that a plan of the first layout names cannot be asked for.</exception>
     public async Task<PlannedChunk> ReadChunkAsync(ChunkReference chunk, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await ReadLineAsync(chunk, cancellationToken);
-        }
-        catch (Exception lost) when (lost is JsonException or InvalidDataException or RequestFailedException { Status: 404 or 416 })
-        {
-            // What the service says of a request has many lines.
-            var reason = lost is RequestFailedException { ErrorCode: { } code } ? code : lost.Message;
-            throw new DamagedContentException($"{storage.RunFiles.Name}/{chunk.Run.Folder}/plan", $"cannot be read: chunk {chunk.Index}: {reason}");
-        }
+        // What is missing while a chunk is completed is no part of the plan, and no damage of it.
+        var (planned, former) = await ReadLineAsync(chunk, cancellationToken);
+        return planned ?? await former!.CompleteAsync(grants, cancellationToken);
     }
 
     /// <summary>The chunks of a frozen plan that ask for values of some partitions; all of them, where its summary does not say which do.</summary>
@@ -113,7 +107,22 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
             : throw new InvalidOperationException($"The plan of the run {run} was frozen by another host while this one wrote its chunks; they are not those of that plan.");
     }
 
-    private async Task<PlannedChunk> ReadLineAsync(ChunkReference chunk, CancellationToken cancellationToken)
+    /// <summary>A chunk as its line holds it: one of the two, by the layout of the plan.</summary>
+    private async Task<(PlannedChunk? Planned, FormerChunk? Former)> ReadLineAsync(ChunkReference chunk, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindLineAsync(chunk, cancellationToken);
+        }
+        catch (Exception lost) when (lost is JsonException or InvalidDataException or RequestFailedException { Status: 404 or 416 })
+        {
+            // What the service says of a request has many lines.
+            var reason = lost is RequestFailedException { ErrorCode: { } code } ? code : lost.Message;
+            throw new DamagedContentException($"{storage.RunFiles.Name}/{chunk.Run.Folder}/plan", $"cannot be read: chunk {chunk.Index}: {reason}");
+        }
+    }
+
+    private async Task<(PlannedChunk? Planned, FormerChunk? Former)> FindLineAsync(ChunkReference chunk, CancellationToken cancellationToken)
     {
         var entry = await RangeAsync(
             chunk.Run, PlanFiles.IndexName, new((long)chunk.Index * PlanFiles.IndexEntry, PlanFiles.IndexEntry), cancellationToken);
@@ -123,14 +132,16 @@ public sealed class PlanStore(PipelineStorage storage, GrantStore grants)
         {
             var line = await RangeAsync(chunk.Run, PlanFiles.ChunksName, range, cancellationToken);
             await using var unpacked = new GZipStream(line.ToStream(), CompressionMode.Decompress);
-            return (await JsonSerializer.DeserializeAsync(unpacked, PlanText.Line, cancellationToken))!;
+            return (await JsonSerializer.DeserializeAsync(unpacked, PlanText.Line, cancellationToken) ?? throw Empty(), null);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             var line = await RangeAsync(chunk.Run, "plan.ndjson", range, cancellationToken);
-            return await JsonSerializer.Deserialize(line, PlanText.FormerLine)!.CompleteAsync(grants, cancellationToken);
+            return (null, JsonSerializer.Deserialize(line, PlanText.FormerLine) ?? throw Empty());
         }
     }
+
+    private static InvalidDataException Empty() => new("it is empty");
 
     private GrantPartition PartitionOf(NightRun run, PlanSummary summary, PlannedCount count) =>
         count.Partition >= 0 && count.Partition < summary.Partitions.Count

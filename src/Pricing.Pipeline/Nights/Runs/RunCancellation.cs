@@ -9,7 +9,7 @@ namespace Pricing.Pipeline.Nights.Runs;
 /// <param name="storage">The container.</param>
 public sealed class RunCancellation(PipelineStorage storage)
 {
-    private readonly RunNote<CancelRequest> notes = new(storage, "cancel", RunJson.Readable.CancelRequest);
+    private readonly RunNote<CancelRequest> notes = new(storage, "cancel", RunJson.Whole.CancelRequest);
 
     /// <summary>Notes a request; the first one stays.</summary>
     /// <param name="run">The run.</param>
@@ -21,6 +21,7 @@ public sealed class RunCancellation(PipelineStorage storage)
     /// <summary>The request to stop a run, or null.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DamagedContentException">There is one that cannot be read.</exception>
     public Task<CancelRequest?> FindAsync(NightRun run, CancellationToken cancellationToken) =>
         notes.FindAsync(run, cancellationToken);
 }

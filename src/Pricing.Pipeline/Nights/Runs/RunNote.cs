@@ -43,7 +43,7 @@ internal sealed class RunNote<T>(PipelineStorage storage, string name, JsonTypeI
         try
         {
             var content = await Blob(run).DownloadContentAsync(cancellationToken);
-            return JsonSerializer.Deserialize(content.Value.Content, type);
+            return JsonSerializer.Deserialize(content.Value.Content, type) ?? throw Damage(run, "it is empty");
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -51,9 +51,12 @@ internal sealed class RunNote<T>(PipelineStorage storage, string name, JsonTypeI
         }
         catch (JsonException unreadable)
         {
-            throw new DamagedContentException($"{storage.RunFiles.Name}/{Blob(run).Name}", $"cannot be read: {unreadable.Message}");
+            throw Damage(run, unreadable.Message);
         }
     }
+
+    private DamagedContentException Damage(NightRun run, string reason) =>
+        new($"{storage.RunFiles.Name}/{Blob(run).Name}", $"cannot be read: {reason}");
 
     private BlobClient Blob(NightRun run) => storage.RunFiles.GetBlobClient($"{run.Folder}/{name}.json");
 }

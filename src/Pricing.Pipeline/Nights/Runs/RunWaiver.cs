@@ -6,19 +6,21 @@ namespace Pricing.Pipeline.Nights.Runs;
 /// <param name="storage">The container.</param>
 public sealed class RunWaiver(PipelineStorage storage)
 {
-    private readonly RunNote<WaiveRequest> notes = new(storage, "waive", RunJson.Readable.WaiveRequest);
+    private readonly RunNote<WaiveRequest> notes = new(storage, "waive", RunJson.Whole.WaiveRequest);
 
     /// <summary>Notes a request; the first one stays.</summary>
     /// <param name="run">The run.</param>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>The first one.</returns>
+    /// <exception cref="DamagedContentException">There is one already that cannot be read.</exception>
     public async Task<WaiveRequest> RequestAsync(NightRun run, WaiveRequest request, CancellationToken cancellationToken) =>
         await notes.AddAsync(run, request, cancellationToken) ? request : await notes.FindAsync(run, cancellationToken) ?? request;
 
     /// <summary>The request to let a run be, or null.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DamagedContentException">There is one that cannot be read.</exception>
     public Task<WaiveRequest?> FindAsync(NightRun run, CancellationToken cancellationToken) =>
         notes.FindAsync(run, cancellationToken);
 }

@@ -2,9 +2,9 @@
 import { html, nothing } from 'lit';
 import { has, language, sentences, t, word } from '../words/words.js';
 
-/** A field in words; its name where there is none. */
+/** A field in words, however a file joins the words of its name; its name where there is none. */
 export function fieldName(name) {
-  const key = [`term.${name}`, `name.${name}`, `name.${name.toLowerCase()}`].find(has);
+  const key = [`term.${name}`, `name.${name}`, `name.${name.toLowerCase().replaceAll('_', '')}`].find(has);
   return key ? t(key) : name;
 }
 

@@ -25,6 +25,20 @@ public sealed class MarketTallyTests(AzuriteFixture fixture)
         Assert.Equal((100, "3774 2012-01-04 close: 1000 -> 1001"), (named.Length, named[0]));
     }
 
+    [Theory]
+    [InlineData("2013-11-08", null)]
+    [InlineData("2014-11-08", "the file's name is the code 2013, and its rows are of 3774, for which they are taken")]
+    public async Task Report_OfDividendsInAFileNamedByAYear_SaysThatItIsACodeWhereARowHasNoDateOfTheYear(string announced, string? notice)
+    {
+        await using var door = new PriceDoor(await fixture.NewStorageAsync(Cancellation));
+        await door.DropAsync("2013.csv", $"Code,Kind,Amount,RecordDate,AnnouncedOn\n3774,final,10,2013-03-31,2013-05-15\n3774,interim,11,2014-09-30,{announced}\n");
+
+        var report = Assert.Single(await door.SweepAsync());
+
+        Assert.Equal(2, report.Stored);
+        Assert.Equal(notice, report.Notices?.Split('\n').SingleOrDefault(line => line.StartsWith("the file's name", StringComparison.Ordinal)));
+    }
+
     /// <summary>Closes of 60 sessions, of two shares.</summary>
     private static string Closes(int price)
     {

@@ -15,6 +15,7 @@ public sealed class DamagedCurveTests(AzuriteFixture fixture)
     private const int FirstLine = 7;
     private static readonly DataSource One = new(ContentHash.Of("1"), "mof", "one.csv", DateTimeOffset.UnixEpoch);
     private static readonly DataSource Two = new(ContentHash.Of("2"), "mof", "two.csv", DateTimeOffset.UnixEpoch);
+    private static readonly DataSource Three = new(ContentHash.Of("3"), "mof", "three.csv", DateTimeOffset.UnixEpoch);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -90,6 +91,36 @@ public sealed class DamagedCurveTests(AzuriteFixture fixture)
         Assert.Contains("replaced 2013o708 0.1 0.2 @0", Lines(await BytesAsync(storage)));
     }
 
+    [Fact]
+    public async Task Read_ARowOfDashesThatReplacedCurves_TookNobodysPlace()
+    {
+        var storage = await StoredAsync("20130709 0.1 0.2", "20130709 0.1 0.2");
+        var writer = new MarketDataWriter(storage);
+        await writer.AddCurvesAsync(new([Curve(9, 0.6m)], Two, null!), replace: true, Cancellation);
+        await writer.AddCurvesAsync(new([Curve(9, 0.7m)], Three, null!), replace: true, Cancellation);
+        await ChangeAsync(storage, "\n20130709 0.7 0.2 @2", "\n20130709 - - @2");
+
+        var read = (await new MarketDataStore(storage).ReadCurvesAsync(Cancellation))!;
+        await writer.AddCurvesAsync(new([Curve(13)], Three, null!), replace: false, Cancellation);
+
+        Assert.Equal([0.1m, 0.6m, 0.1m, 0.1m, 0.1m], read.Curves.Select(curve => curve.Points[0].Percent));
+        Assert.Equal([One, Two, Two, Two, Two], read.Curves.Select(curve => read.SourceOf(curve.Date)));
+        Assert.Equal((0.1m, 0), (Assert.Single(read.Replaced).Curve.Points[0].Percent, read.Replaced[0].Source));
+        Assert.Empty(read.Damaged);
+        Assert.Equal(
+            ["replaced 20130709 0.1 0.2 @0", "20130709 0.6 0.2 @1"],
+            Lines(await BytesAsync(storage)).Where(line => line.Contains("20130709", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Read_ARowOfDashesThatReplacedNothing_IsNone()
+    {
+        var read = (await new MarketDataStore(await StoredAsync("20130709 0.1 0.2", "20130709 - -")).ReadCurvesAsync(Cancellation))!;
+
+        Assert.Equal([8, 10, 11, 12], read.Curves.Select(curve => curve.Date.Day));
+        Assert.Empty(read.Damaged);
+    }
+
     [Theory]
     [InlineData("curves 1", "curves 2", 1)]
     [InlineData("@1 ", "@2 ", 3)]
@@ -111,11 +142,16 @@ public sealed class DamagedCurveTests(AzuriteFixture fixture)
         var writer = new MarketDataWriter(storage);
         await writer.AddCurvesAsync(new CurveReply([Curve(8), Curve(9)], One, null!), null, Cancellation);
         await writer.AddCurvesAsync(new CurveReply([Curve(10), Curve(11), Curve(12)], Two, null!), null, Cancellation);
+        await ChangeAsync(storage, good, bad);
+        return storage;
+    }
+
+    private static async Task ChangeAsync(PipelineStorage storage, string good, string bad)
+    {
         var text = Encoding.Latin1.GetString(await BytesAsync(storage));
         Assert.Contains(good, text, StringComparison.Ordinal);
         var changed = Encoding.Latin1.GetBytes(text.Replace(good, bad, StringComparison.Ordinal));
         await storage.MarketData.GetBlobClient("curves/jgb").UploadAsync(BinaryData.FromBytes(changed), overwrite: true, Cancellation);
-        return storage;
     }
 
     private static YieldCurve Curve(int day, decimal percent = 0.1m) =>

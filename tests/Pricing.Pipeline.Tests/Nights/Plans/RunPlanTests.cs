@@ -5,6 +5,7 @@ using Pricing.Pipeline.Nights.Plans;
 using Pricing.Pipeline.Nights.Runs;
 using Pricing.Pipeline.Nights.Steps;
 using Pricing.Pipeline.Register.Grants;
+using Pricing.Pipeline.Storage;
 using Pricing.Pipeline.Tests.Intake.Batches;
 using Pricing.Pipeline.Tests.Nights.Steps;
 using Pricing.Pipeline.Values;
@@ -14,6 +15,8 @@ namespace Pricing.Pipeline.Tests.Nights.Plans;
 
 public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
 {
+    private static readonly NightRun First = new(Allotment, 1);
+
     [Fact]
     public async Task Complete_TransactionMissing_IsNoticed()
     {
@@ -144,17 +147,8 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
         await using var host = await StartAsync(YearsLater);
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grants(3, Window)), Cancellation);
         var run = (await host.Get<NightLedger>().FindDueAsync("test", Cancellation))!;
-        const string planned = """
-            "measurementDate":"2013-07-11","kind":"GrantDate","version":1,"rightsOutstanding":135,"isRevision":false}
-            """;
-        string[] lines =
-        [
-            $$$"""{"index":0,"issuer":"IIJ","bucket":0,"tasks":[{"grantId":"g00000","grantVersion":1,{{{planned}}},{"grantId":"g00001","grantVersion":1,{{{planned}}}]}""",
-            $$$"""{"index":1,"issuer":"IIJ","bucket":0,"tasks":[{"grantId":"g00002","grantVersion":1,{{{planned}}},{"grantId":"gone","grantVersion":1,{{{planned}}}]}""",
-        ];
-        await UploadAsync("plan.ndjson", string.Concat(lines.Select(line => line + "\n")));
-        await UploadAsync("plan.index", $"{$"0 {lines[0].Length}",-31}\n{$"{lines[0].Length + 1} {lines[1].Length}",-31}\n");
-        await UploadAsync("plan.json", """{"chunks":2,"tasks":4,"partitions":[{"issuer":"IIJ","bucket":0,"key":"IIJ|00"}],"codes":["37740"]}""");
+        await UploadFormerAsync(host, run, Former(0, Batch.Id(0), Batch.Id(1)), Former(1, Batch.Id(2), "gone"));
+        await UploadAsync(host, run, "plan.json", """{"chunks":2,"tasks":4,"partitions":[{"issuer":"IIJ","bucket":0,"key":"IIJ|00"}],"codes":["37740"]}""");
 
         await host.RunNightsAsync(Cancellation);
 
@@ -162,9 +156,29 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
         Assert.Equal((RunStatus.Completed, 4, 4, 1), (done.Status, done.Planned, done.Rows, done.Failed));
         Assert.Equal((GrantDateStatus.Final, 1), await GrantDateAsync(host, Batch.Id(2)));
         Assert.StartsWith("DamagedData table grants=IIJ|00 gone: ", (await ValueAsync(host, "gone")).Failures, StringComparison.Ordinal);
+    }
 
-        Task UploadAsync(string name, string content) => host.Storage.RunFiles
-            .GetBlobClient($"{run.Folder}/{name}").UploadAsync(BinaryData.FromString(content), Cancellation);
+    [Fact]
+    public async Task Read_PlanOfTheVersionBeforeWhoseGrantsAreNotThere_IsNoDamageOfThePlan()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await UploadFormerAsync(host, First, Former(0, Batch.Id(0), Batch.Id(1)));
+        await host.Storage.Grants.DeleteAsync(Cancellation);
+
+        var missing = await Assert.ThrowsAsync<RequestFailedException>(() => host.Get<PlanStore>().ReadChunkAsync(new(First, 0), Cancellation));
+
+        Assert.Equal(404, missing.Status);
+    }
+
+    [Fact]
+    public async Task Read_LineOfAPlanThatHoldsNothing_IsDamageOfThePlan()
+    {
+        await using var host = await StartAsync(YearsLater);
+        await UploadFormerAsync(host, First, "null");
+
+        var damage = await Assert.ThrowsAsync<DamagedContentException>(() => host.Get<PlanStore>().ReadChunkAsync(new(First, 0), Cancellation));
+
+        Assert.Equal("runs/2013-07-11/v1/plan cannot be read: chunk 0: it is empty", damage.Message);
     }
 
     [Fact]
@@ -266,4 +280,18 @@ public sealed class RunPlanTests(AzuriteFixture azurite) : NightTests(azurite)
             [("issuer 000", 5), ("issuer 060", 10), ("issuer 005", 10), ("issuer 070", 10)],
             chunks.Take(4).Select(chunk => (chunk.Parts[0].Issuer, chunk.Parts.Count)));
     }
+
+    private static string Former(int index, params string[] grants)
+    {
+        var tasks = grants.Select(grant =>
+            $$"""{"grantId":"{{grant}}","grantVersion":1,"measurementDate":"2013-07-11","kind":"GrantDate","version":1,"rightsOutstanding":135,"isRevision":false}""");
+        return $$"""{"index":{{index}},"issuer":"IIJ","bucket":0,"tasks":[{{string.Join(',', tasks)}}]}""";
+    }
+
+    private static Task UploadFormerAsync(PipelineHost host, NightRun run, params string[] lines) => Task.WhenAll(
+        UploadAsync(host, run, "plan.ndjson", string.Concat(lines.Select(line => line + "\n"))),
+        UploadAsync(host, run, "plan.index", string.Concat(lines.Select((line, at) => $"{$"{lines.Take(at).Sum(before => before.Length + 1)} {line.Length}",-31}\n"))));
+
+    private static async Task UploadAsync(PipelineHost host, NightRun run, string name, string content) =>
+        await host.Storage.RunFiles.GetBlobClient($"{run.Folder}/{name}").UploadAsync(BinaryData.FromString(content), Cancellation);
 }

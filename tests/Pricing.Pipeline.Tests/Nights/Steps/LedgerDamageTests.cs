@@ -105,16 +105,18 @@ public sealed class LedgerDamageTests(AzuriteFixture azurite) : NightTests(azuri
     }
 
     [Theory]
-    [InlineData("cancel")]
-    [InlineData("waive")]
-    public async Task Nights_NoteOnAFailedRunThatCannotBeRead_StopsNoOtherRun(string note)
+    [InlineData("cancel", "{")]
+    [InlineData("cancel", "{}")]
+    [InlineData("waive", "{")]
+    [InlineData("waive", "{}")]
+    public async Task Nights_NoteOnAFailedRunThatCannotBeRead_StopsNoOtherRun(string note, string content)
     {
         using var samples = new TemporaryFolder();
         await using var host = await StartAsync(Evening, samples: Market.Extended(samples, ("2013-07-12", 3600m)));
         await host.IngestAsync("batch.csv", Batch.Csv(Batch.Grant(Window)), Cancellation);
         await host.Storage.RunFiles.GetBlobClient($"{First.Folder}/plan.json").UploadAsync(BinaryData.FromString("{"), Cancellation);
         await host.RunNightsAsync(Cancellation);
-        await host.Storage.RunFiles.GetBlobClient($"{First.Folder}/{note}.json").UploadAsync(BinaryData.FromString("{"), Cancellation);
+        await host.Storage.RunFiles.GetBlobClient($"{First.Folder}/{note}.json").UploadAsync(BinaryData.FromString(content), Cancellation);
 
         host.Clock.SetUtcNow(At("2013-07-16T18:00:00+09:00"));
         await host.RunNightsAsync(Cancellation);

@@ -27,7 +27,7 @@ class AskForm extends Part {
       ${this.range ? html`
         <label>${t('ask.from')} <input type="date" name="from" required></label>
         <label>${t('ask.to')} <input type="date" name="to"></label>` : nothing}
-      <label>${t('ask.only')} <input name="issuer" size="12" placeholder=${this.#may.issuersFor('prepare')?.join(', ') ?? t('grants.allIssuers')}></label>
+      <label>${t('ask.only')} <input name="issuer" size="12" placeholder=${this.#whereNoneIsNamed()}></label>
       ${signature({ placeholder: t(this.again ? 'ask.reasonAgain' : 'ask.reasonFirst') })}
       <button class="main" ?disabled=${isBusy}>${t(this.range ? 'ask.range' : this.again ? 'ask.again' : 'ask.first')}</button>
     </form>
@@ -35,6 +35,13 @@ class AskForm extends Part {
     ${this.#size.state === 'failed' ? problem(this.#size.problem) : nothing}
     ${this.#sent.state === 'failed' ? problem(this.#sent.problem) : nothing}
     <p role="status" class="quiet">${isBusy ? t('ask.sending') : nothing}</p>`);
+  }
+
+  // What is valued where no issuer is named. One alone is said by its name.
+  #whereNoneIsNamed() {
+    const issuers = this.#may.issuersFor('prepare');
+    if (!issuers) return t('grants.allIssuers');
+    return issuers.length === 1 ? issuers[0] : t('ask.yourIssuers', { issuers: issuers.join(t('price.and')) });
   }
 
   #confirm({ dates, grants, planned, isMore }) {

@@ -25,8 +25,8 @@ export const sources = (evidence, value) => html`
         { label: t('sources.tenor'), head: true, number: true, cell: point => point.tenorYears },
         { label: t('sources.yield'), number: true, cell: point => `${point.percent} %` },
       ] })}</details>` : nothing}
-    ${evidence.dividend ? html`<details><summary>${t('sources.dividends', { date: evidence.dividend.fiscalYearEnd })}</summary>${table({
-      caption: t('sources.dividends', { date: evidence.dividend.fiscalYearEnd }), quiet: true, rows: evidence.dividend.parts, columns: [
+    ${evidence.dividend ? html`<details><summary>${dividendsOf(evidence.dividend, value)}</summary>${table({
+      caption: dividendsOf(evidence.dividend, value), quiet: true, rows: evidence.dividend.parts, columns: [
         { label: t('sources.recordDate'), head: true, cell: part => part.declared.recordDate },
         { label: t('sources.exDate'), cell: part => part.declared.exDate },
         { label: t('life.kind'), cell: part => word('dividend', part.declared.kind) },
@@ -42,6 +42,9 @@ export const sources = (evidence, value) => html`
           { label: t('sources.adjusted'), number: true, cell: close => amount(close.adjustedClose) },
         ] })}</details>` : nothing}
   </div>`;
+
+// A year that had not ended on the measurement date gives what was declared of it by then.
+const dividendsOf = ({ fiscalYearEnd: date }, { measurementDate }) => t(date <= measurementDate ? 'sources.dividends' : 'sources.dividendsInProgress', { date });
 
 /** The volatility panel with the closes of a value, and its amounts beside other volatilities. */
 export const toVolatility = ({ securityCode, volatility: { window, exclusions } }, { policy, issuer, grantId: grant, measurementDate: date, version }) =>
