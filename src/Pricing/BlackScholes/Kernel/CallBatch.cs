@@ -26,7 +26,7 @@ public static class CallBatch
     private const double LargestExponent = 350;
     private const ulong LastBits = uint.MaxValue;
 
-    // "GenuineIntel" as the processor spells it. There a division of eight doubles takes the time of 32 products, elsewhere of ten.
+    // "GenuineIntel" as the processor spells it. There a division of eight doubles takes the time of 32 products.
     private static readonly (int, int, int) SlowDivider = (0x756E6547, 0x6C65746E, 0x49656E69);
 
     /// <summary>The variant that this machine runs fastest.</summary>

@@ -5,8 +5,8 @@ namespace Pricing.BlackScholes.Kernel;
 
 /// <summary>
 /// The stages up to the tails for processors that hold few waiting operations and divide slowly beside their multipliers:
-/// shorter ones, each with at most one quotient or root of the divider and enough other work to hide it. The operations, and so
-/// the bits, are those of the longer stages.
+/// shorter ones, each with at most one quotient or root of the divider and other work to hide it. The operations are those of the
+/// longer stages, but that t is made of products, correctly rounded either way; so the bits are the same.
 /// </summary>
 internal static class ShortStages
 {
