@@ -31,7 +31,7 @@ switch (args)
         var isQuick = args.Length > 1;
         await Figures.TimedAsync("ratios", async () =>
         {
-            await Figures.TimedAsync("ratios.kernel", () => Task.Run(() => Ratios.Print(CallBatch.WidestHere, isQuick)));
+            await Figures.TimedAsync("ratios.kernel", () => Task.Run(() => Ratios.Print(CallBatch.FastestHere, isQuick)));
             await Figures.TimedAsync("ratios.files", () => FilesRead.RunAsync(isQuick));
             await Figures.TimedAsync("ratios.ingest", () => IngestRatio.RunAsync(isQuick ? 20_000 : 100_000));
             await Figures.TimedAsync("ratios.start", () => StartRatio.RunAsync(isQuick));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Pricing.Files.Characters;
@@ -209,8 +208,7 @@ internal sealed class JsonRows : TableRows
     private static string TenorNames(TableLayout layout)
     {
         var names = layout.Tenors.Take(MostTenorsShown).Select(tenor => Excerpt.Of(layout.Names[tenor.Ordinal].Trim(), Readable));
-        var more = layout.Tenors.Count - MostTenorsShown;
-        return string.Join(", ", names) + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "");
+        return string.Join(", ", names) + (layout.Tenors.Count > MostTenorsShown ? " and more" : "");
     }
 
     private static string Shown(ReadOnlySpan<byte> text) => Excerpt.Of(text, Readable).TrimEnd();

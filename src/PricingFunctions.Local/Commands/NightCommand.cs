@@ -57,7 +57,7 @@ internal static class NightCommand
                 },
                 user,
                 search,
-                new(Plain(parsed.GetRequiredValue(date)), parsed.GetValue(reason)!.Trim(), parsed.GetValue(askedBy)!.Trim()),
+                new(Plain(parsed.GetRequiredValue(date)), parsed.GetValue(reason)!, parsed.GetValue(askedBy)!),
                 AnsiConsole.Console,
                 cancellationToken);
         });

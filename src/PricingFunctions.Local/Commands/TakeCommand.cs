@@ -34,7 +34,7 @@ internal static class TakeCommand
             CustomParser = Code,
         };
         var replace = new Option<bool>(ReplaceOption) { Description = "Replace what is stored and differs; needs --reason." };
-        var reason = new Option<string?>(ReasonOption) { Description = "Why it is replaced; stored with the file.", HelpName = "text" };
+        var reason = new Option<string>(ReasonOption) { Description = "Why it is replaced; stored with the file.", HelpName = "text" };
         var origin = Words(OriginOption, "Says that the figures are made up.", [Synthetic]);
         var rejects = new Option<string?>("--rejects")
         {
@@ -62,7 +62,7 @@ internal static class TakeCommand
                 Kind = Kind(parsed.GetValue(kind)),
                 Code = parsed.GetValue(code),
                 Replace = parsed.GetValue(replace),
-                Reason = parsed.GetValue(reason)?.Trim(),
+                Reason = parsed.GetValue(reason),
                 IsSynthetic = parsed.GetValue(origin) is not null,
                 Rejects = parsed.GetValue(rejects),
                 IsDryRun = parsed.GetValue(dryRun),
@@ -90,7 +90,7 @@ internal static class TakeCommand
     }
 
     private static void Check(
-        CommandResult result, Option<string?> kind, Option<string?> code, Option<bool> replace, Option<string?> reason)
+        CommandResult result, Option<string?> kind, Option<string?> code, Option<bool> replace, Option<string> reason)
     {
         if (result.GetValue(replace) && string.IsNullOrWhiteSpace(result.GetValue(reason)))
             result.AddError($"{ReplaceOption} needs {ReasonOption}: why what is stored is replaced");

@@ -59,7 +59,7 @@ internal static class WaitingCommand
             var asked = TimeProvider.System.GetUtcNow();
             await using var taker = await Takers.OpenStoredAsync(place.Of(parsed), takesIn: false, new Progress<string>(), cancellationToken);
             var row = new WithdrawnRow(
-                parsed.GetRequiredValue(file), parsed.GetRequiredValue(line), parsed.GetRequiredValue(reason).Trim(), parsed.GetValue(askedBy)!.Trim());
+                parsed.GetRequiredValue(file), parsed.GetRequiredValue(line), parsed.GetRequiredValue(reason), parsed.GetValue(askedBy)!);
             var withdrawn = await taker.WithdrawAsync(row, cancellationToken);
             if (withdrawn.TryGet(out var fate))
             {

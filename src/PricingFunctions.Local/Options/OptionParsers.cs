@@ -22,11 +22,12 @@ internal static class OptionParsers
         CustomParser = result => WrittenDate.Read(Text(result), out var date) is { } wrong ? Refuse<DateOnly>(result, name, wrong) : date,
     };
 
-    /// <summary>Words of a person, which are stored.</summary>
+    /// <summary>Words of a person, which are stored without the spaces around them.</summary>
     /// <param name="option">The option.</param>
     /// <param name="longest">The most characters, as over HTTP: a command says the same with a host and without one.</param>
-    public static Option<T> AsTyped<T>(this Option<T> option, int longest)
+    public static Option<string> AsTyped(this Option<string> option, int longest)
     {
+        option.CustomParser = result => Text(result).Trim();
         option.Validators.Add(result =>
         {
             if (result.Tokens is not [.., { Value: var value }] || value.Trim() is not { Length: > 0 } text) return;

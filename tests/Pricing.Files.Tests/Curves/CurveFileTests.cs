@@ -116,7 +116,7 @@ public sealed class CurveFileTests
 
     [Theory]
     [InlineData("""{"date":"2013-07-11","1Y":0.1,"10Y":0.8}""", "has no tenor, where other objects of the file have 1Y, 10Y; where there is no figure, write their names with null")]
-    [InlineData("""{"date":"2013-07-11","1年":0.1,"2年":0.1,"3年":0.1,"4年":0.1,"5年":0.1,"10年":0.8}""", "have 1年, 2年, 3年, 4年, 5年 and 1 more;")]
+    [InlineData("""{"date":"2013-07-11","1年":0.1,"2年":0.1,"3年":0.1,"4年":0.1,"5年":0.1,"10年":0.8}""", "have 1年, 2年, 3年, 4年, 5年 and more;")]
     [InlineData("""{"date":"2013-07-11","tenor":"1Y","percent":0.1}""", "lacks percent; where there is no figure, write the name with null")]
     public async Task Read_AnObjectWithoutAYield_SaysWhatIsMissingInTheNamesOfTheFile(string other, string reason)
     {

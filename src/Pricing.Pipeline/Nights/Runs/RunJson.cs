@@ -15,7 +15,7 @@ public sealed partial class RunJson : JsonSerializerContext
     /// <summary>As <see cref="ReadableJson"/> writes it.</summary>
     public static RunJson Readable { get; } = new(ReadableJson.Options());
 
-    /// <summary>As before, for what people say of runs: what lacks a reason, a name or a time cannot be read.</summary>
+    /// <summary>As <see cref="Readable"/>, for what people say of runs: what lacks a reason, a name or a time cannot be read.</summary>
     internal static RunJson Whole { get; } = new(new JsonSerializerOptions(ReadableJson.Options())
     {
         RespectNullableAnnotations = true,

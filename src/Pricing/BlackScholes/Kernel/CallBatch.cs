@@ -30,7 +30,7 @@ public static class CallBatch
     private static readonly (int, int, int) SlowDivider = (0x756E6547, 0x6C65746E, 0x49656E69);
 
     /// <summary>The variant that this machine runs fastest.</summary>
-    public static LaneWidth WidestHere { get; } =
+    public static LaneWidth FastestHere { get; } =
         Vector512.IsHardwareAccelerated ? DividesSlowly ? LaneWidth.Bits512SlowDivider : LaneWidth.Bits512
         : Vector256.IsHardwareAccelerated ? LaneWidth.Bits256
         : LaneWidth.Bits128;
@@ -38,7 +38,7 @@ public static class CallBatch
     /// <summary>The values of calls, in currency per share, each finite and at least 0.</summary>
     /// <param name="options">The inputs.</param>
     /// <param name="prices">Where the values go; no shorter than the inputs.</param>
-    /// <param name="width">The variant; <see cref="WidestHere"/> unless given. All run everywhere.</param>
+    /// <param name="width">The variant; <see cref="FastestHere"/> unless given. All run everywhere.</param>
     /// <returns>
     /// How many leading rows were valued: the count of the inputs, or the index of the first row that is not
     /// <see cref="ContinuousTerms.AreSound"/>. That row and those behind it are left as they were.
@@ -55,7 +55,7 @@ public static class CallBatch
     /// <param name="options">The inputs.</param>
     /// <param name="prices">Where the values go; no shorter than the inputs.</param>
     /// <param name="greeks">Where the derivatives go; no shorter than the inputs. No two outputs may overlap.</param>
-    /// <param name="width">The variant; <see cref="WidestHere"/> unless given. All run everywhere.</param>
+    /// <param name="width">The variant; <see cref="FastestHere"/> unless given. All run everywhere.</param>
     /// <returns>
     /// How many leading rows were valued: the count of the inputs, or the index of the first row that is not
     /// <see cref="ContinuousTerms.AreSound"/>, or has no <see cref="Greeks"/>: a kink at the money where sigma sqrt(T) is 0,
@@ -125,7 +125,7 @@ public static class CallBatch
         X86Base.IsSupported && X86Base.CpuId(0, 0) is var (_, first, last, middle) && (first, last, middle) == SlowDivider;
 
     private static int Run(in OptionColumns options, in ResultColumns results, LaneWidth? width) =>
-        (width ?? WidestHere) switch
+        (width ?? FastestHere) switch
         {
             LaneWidth.Bits512SlowDivider => CallBlocks<Lanes512>.Run(options, results, inShortStages: true),
             LaneWidth.Bits512 => CallBlocks<Lanes512>.Run(options, results),

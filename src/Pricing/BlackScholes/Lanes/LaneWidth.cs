@@ -1,6 +1,6 @@
 namespace Pricing.BlackScholes.Lanes;
 
-/// <summary>How many bits of doubles the kernel works on at once; every width gives the same bits.</summary>
+/// <summary>How many bits of doubles the kernel works on at once, and how; every variant gives the same bits.</summary>
 public enum LaneWidth
 {
     /// <summary>Two doubles: runs everywhere, fast where the processor has a fused multiply-add.</summary>

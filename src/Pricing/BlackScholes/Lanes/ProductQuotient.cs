@@ -10,7 +10,7 @@ namespace Pricing.BlackScholes.Lanes;
 /// </summary>
 internal static class ProductQuotient
 {
-    // 2^-83, no less than the square of the second miss: 1/b is then never told to lie below the middle of two doubles that it lies above.
+    // 2^-83, no less than the square of the second miss: with it the inverse is rounded from no less than 1/b.
     private const double SquareOfMiss = 1.0 / (1L << 41) / (1L << 42);
 
     /// <summary>a / b in every lane; by the divider where the processor has no AVX-512.</summary>

@@ -35,7 +35,7 @@ public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
     {
         var rows = Enclosures.Rows;
         var batch = new Batch([.. rows.Select(row => row.Terms)]);
-        batch.Price(CallBatch.WidestHere);
+        batch.Price(CallBatch.FastestHere);
         var errors = rows
             .Select((row, index) => (
                 Relative: Error(batch.Prices[index], row) / ReferenceRow.Exact(row.Call).ToDouble(),
@@ -57,7 +57,7 @@ public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
         var rows = Enclosures.Rows;
         var batch = new Batch([.. rows.Select(row => row.Terms)]);
 
-        Assert.Equal(rows.Count, batch.PriceWithGreeks(CallBatch.WidestHere));
+        Assert.Equal(rows.Count, batch.PriceWithGreeks(CallBatch.FastestHere));
 
         var worst = new double[6];
         for (var row = 0; row < rows.Count; row++)
@@ -126,7 +126,7 @@ public sealed class CallBatchAccuracyTests(ITestOutputHelper output)
     private static double WorstOverBound(ContinuousTerms[] rows)
     {
         var batch = new Batch(rows);
-        Assert.Equal(rows.Length, batch.Price(CallBatch.WidestHere));
+        Assert.Equal(rows.Length, batch.Price(CallBatch.FastestHere));
         return rows.Zip(batch.Prices).Max(pair => Math.Abs(pair.Second - EuropeanFormula.Call(pair.First))
             / (CallBatch.ErrorBound(pair.First) + EuropeanFormula.CallErrorBound(pair.First)));
     }

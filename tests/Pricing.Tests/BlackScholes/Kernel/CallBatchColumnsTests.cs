@@ -82,20 +82,20 @@ public sealed class CallBatchColumnsTests
         (rows[0], rows[64]) = (limit, limit);
         var batch = new Batch(rows);
 
-        Assert.Equal(128, batch.PriceWithGreeks(CallBatch.WidestHere));
+        Assert.Equal(128, batch.PriceWithGreeks(CallBatch.FastestHere));
         Assert.Equal((305, 305), (batch.Prices[0], batch.Prices[64]));
         Assert.All(batch.Results.SelectMany(column => column), result => Assert.True(double.IsFinite(result)));
     }
 
     [Fact]
-    public void WidestHere_Always_IsWhatTheProcessorRunsFast() => Assert.Equal(
+    public void FastestHere_Always_IsWhatTheProcessorRunsFast() => Assert.Equal(
         (Vector512.IsHardwareAccelerated, Vector256.IsHardwareAccelerated) switch
         {
             (true, _) => IsOfIntel() ? LaneWidth.Bits512SlowDivider : LaneWidth.Bits512,
             (_, true) => LaneWidth.Bits256,
             _ => LaneWidth.Bits128,
         },
-        CallBatch.WidestHere);
+        CallBatch.FastestHere);
 
     [Fact]
     public void RightBatch_Null_IsRefused() => Assert.Throws<ArgumentNullException>("orders", () => RightBatch.Price((IReadOnlyList<RightOrder>)null!));

@@ -121,10 +121,10 @@ public sealed class CallBatchTests
     {
         var batch = new Batch([Ordinary, new(share, strike, years, sigma, 0, 0), Ordinary]);
 
-        Assert.Equal(3, batch.Price(CallBatch.WidestHere));
+        Assert.Equal(3, batch.Price(CallBatch.FastestHere));
         Assert.True(double.IsFinite(batch.Prices[1]));
         foreach (var column in batch.Results) Array.Fill(column, Untouched);
-        Assert.Equal(1, batch.PriceWithGreeks(CallBatch.WidestHere));
+        Assert.Equal(1, batch.PriceWithGreeks(CallBatch.FastestHere));
         Assert.All(batch.Results, column => Assert.Equal([Untouched, Untouched], column[1..]));
     }
 
@@ -160,7 +160,7 @@ public sealed class CallBatchTests
         var rows = RandomRows.Draw(11, 300);
         rows[170] = Ordinary with { Years = 0 };
         var apart = new Batch(rows);
-        apart.PriceWithGreeks(CallBatch.WidestHere);
+        apart.PriceWithGreeks(CallBatch.FastestHere);
         var (prices, all) = (new Batch(rows), new Batch(rows));
 
         Assert.Equal(rows.Length, CallBatch.Price(prices.Options, prices.Inputs[0]));
@@ -180,12 +180,12 @@ public sealed class CallBatchTests
     {
         var batch = new Batch([.. Enumerable.Repeat(Ordinary, 500), Ordinary with { Years = 0 }]);
         var ordinary = new Batch([.. Enumerable.Repeat(Ordinary, 500)]);
-        batch.Price(CallBatch.WidestHere);
-        ordinary.PriceWithGreeks(CallBatch.WidestHere);
+        batch.Price(CallBatch.FastestHere);
+        ordinary.PriceWithGreeks(CallBatch.FastestHere);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        batch.Price(CallBatch.WidestHere);
-        ordinary.PriceWithGreeks(CallBatch.WidestHere);
+        batch.Price(CallBatch.FastestHere);
+        ordinary.PriceWithGreeks(CallBatch.FastestHere);
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
@@ -196,7 +196,7 @@ public sealed class CallBatchTests
     {
         var terms = ContinuousTerms.From(SampleInputs.IijThirdSeries, Pricing.Policies.ShippedPolicies.IijPractice);
         var batch = new Batch([terms]);
-        batch.Price(CallBatch.WidestHere);
+        batch.Price(CallBatch.FastestHere);
 
         Assert.Equal(EuropeanFormula.Call(terms), batch.Prices[0], 2e-12);
     }
