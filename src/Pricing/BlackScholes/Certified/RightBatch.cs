@@ -1,5 +1,7 @@
+using Pricing.BlackScholes.Columns;
 using Pricing.BlackScholes.Formula;
 using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
 using Pricing.Policies;
 
 namespace Pricing.BlackScholes.Certified;
@@ -27,68 +29,87 @@ public static class RightBatch
     {
         ArgumentNullException.ThrowIfNull(orders);
 
+        return CallBatch.FastestHere switch
+        {
+            LaneWidth.Bits512SlowDivider or LaneWidth.Bits512 => Price<Lanes512>(orders),
+            LaneWidth.Bits256 => Price<Lanes256>(orders),
+            _ => Price<Lanes128>(orders),
+        };
+    }
+
+    private static Outcome<RightValue>[] Price<TLanes>(IReadOnlyList<RightOrder> orders)
+        where TLanes : struct, ILanes<TLanes>
+    {
         var outcomes = new Outcome<RightValue>[orders.Count];
-        var block = new Block(Math.Min(orders.Count, BlockSize));
-        PlainTerms? plain = null;
+        var block = new Block<TLanes>(orders, outcomes);
+        PlainTermsReader? reader = null;
         QuickRounding? rounding = null;
         for (var index = 0; index < outcomes.Length; index++)
         {
             var (inputs, policy, currency) = orders[index];
             if (rounding is null || rounding.Policy != policy || rounding.Currency != currency)
-                (plain, rounding) = (new(policy), new(policy, currency));
+                (reader, rounding) = (new(policy), new(policy, currency));
 
-            if (!rounding.CanRound || !plain!.TryRead(inputs, out var terms) || !CallBatch.IsInRange(terms))
-            {
+            if (!rounding.CanRound || !block.TryAdd(index, inputs, reader!, rounding))
                 outcomes[index] = RightPricer.Price(inputs, policy, currency);
-                continue;
-            }
-
-            if (block.IsFull) block.Price(orders, outcomes);
-            block.Add(index, terms, rounding);
         }
 
-        block.Price(orders, outcomes);
+        block.Price();
         return outcomes;
     }
 
-    /// <summary>Rights that the kernel values, in its columns.</summary>
-    private sealed class Block(int size)
+    /// <summary>Rights that are valued together.</summary>
+    private sealed class Block<TLanes>(IReadOnlyList<RightOrder> orders, Outcome<RightValue>[] outcomes)
+        where TLanes : struct, ILanes<TLanes>
     {
-        private readonly double[][] columns = [.. Enumerable.Range(0, 6).Select(_ => new double[size])];
-        private readonly double[] prices = new double[size];
-        private readonly (int Index, QuickRounding Rounding)[] rights = new (int, QuickRounding)[size];
-        private int count;
+        private static readonly ContinuousTerms Ordinary = new(1, 1, 1, 1, 0, 0);
 
-        public bool IsFull => count == size;
+        private readonly RightColumns<TLanes> columns = new(Math.Min(orders.Count, BlockSize));
+        private readonly (int Index, PlainTermsReader Reader, QuickRounding? Rounding)[] rights =
+            new (int, PlainTermsReader, QuickRounding?)[Math.Min(orders.Count, BlockSize)];
 
-        public void Add(int index, in ContinuousTerms terms, QuickRounding rounding)
+        public bool TryAdd(int index, OptionInputs inputs, PlainTermsReader reader, QuickRounding rounding)
         {
-            (columns[0][count], columns[1][count], columns[2][count]) = (terms.SharePrice, terms.ExercisePrice, terms.Years);
-            (columns[3][count], columns[4][count], columns[5][count]) = (terms.Volatility, terms.Rate, terms.DividendYield);
-            rights[count++] = (index, rounding);
+            if (columns.IsFull) Price();
+            rights[columns.Count] = (index, reader, rounding);
+            return reader.TryAdd(inputs, columns);
         }
 
         /// <summary>Values the rights and is empty again.</summary>
-        public void Price(IReadOnlyList<RightOrder> orders, Outcome<RightValue>[] outcomes)
+        public void Price()
         {
-            var options = new OptionColumns(Column(0), Column(1), Column(2), Column(3), Column(4), Column(5));
-            if (CallBatch.Price(options, prices) != count)
-                throw new InvalidOperationException("A row in the range of the kernel has a value.");
+            columns.Convert();
+            for (var row = 0; row < columns.Count; row++) Settle(row);
 
-            for (var row = 0; row < count; row++)
+            columns.Value();
+            for (var row = 0; row < columns.Count; row++)
             {
-                var (index, quick) = rights[row];
+                var (index, _, quick) = rights[row];
+                if (quick is null) continue;
+
+                var (price, bound) = columns.ValueOf(row);
                 var (inputs, policy, currency) = orders[index];
-                var bound = CallBatch.ErrorBoundInRange(options[row]);
-                outcomes[index] = quick.TryRound(inputs.SharesPerRight, prices[row], bound) is { } value
+                outcomes[index] = quick.TryRound(inputs.SharesPerRight, price, bound) is { } value
                     ? value
-                    : RightPricer.RoundChecked(inputs, policy, currency, prices[row], bound);
+                    : RightPricer.RoundChecked(inputs, policy, currency, price, bound);
             }
 
-            count = 0;
+            columns.Clear();
         }
 
-        private ReadOnlySpan<double> Column(int number) => columns[number].AsSpan(0, count);
+        // What doubles leave in doubt, and what the kernel has no bound for, whose row becomes an ordinary one.
+        private void Settle(int row)
+        {
+            var (index, reader, _) = rights[row];
+            if (columns.IsRateInDoubt(row)) columns[row] = columns[row] with { Rate = reader.Continuous(orders[index].Inputs.RiskFreeRate) };
+            if (columns.IsDividendYieldInDoubt(row))
+                columns[row] = columns[row] with { DividendYield = reader.Continuous(orders[index].Inputs.DividendYield) };
+            if (CallBatch.IsInRange(columns[row])) return;
+
+            var (inputs, policy, currency) = orders[index];
+            outcomes[index] = RightPricer.Price(inputs, policy, currency);
+            (columns[row], rights[row].Rounding) = (Ordinary, null);
+        }
     }
 }
 

@@ -18,11 +18,8 @@ internal readonly record struct DecimalDigits(ulong Whole, int Scale, bool IsNeg
 
     private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, LargestScale + 1).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
 
-    /// <summary>The number 1.</summary>
-    public static DecimalDigits One => new(1, 0, IsNegative: false);
-
     /// <summary>Whether it is 1, written so.</summary>
-    public bool IsOne => this == One;
+    public bool IsOne => this is { Whole: 1, Scale: 0, IsNegative: false };
 
     /// <summary>The nearest double.</summary>
     public double Nearest => Signed / PowersOfTen[Scale];
@@ -65,23 +62,25 @@ internal readonly record struct DecimalDigits(ulong Whole, int Scale, bool IsNeg
         return parts[2] == 0 && digits.Whole <= LargestWhole && digits.Scale <= LargestScale;
     }
 
-    /// <summary>A quotient as the nearest double and what that leaves out, where numerator and denominator are two doubles exactly.</summary>
-    /// <param name="numerator">The numerator.</param>
-    /// <param name="denominator">The denominator, above 0, of no more places.</param>
-    /// <param name="high">The nearest double.</param>
-    /// <param name="low">The rest, to nearly as many digits.</param>
+    /// <summary>The number as a quotient of two doubles.</summary>
+    public ExactQuotient ToQuotient() => new(Signed, PowersOfTen[Scale]);
+
+    /// <summary>A quotient, where numerator and denominator are two doubles exactly.</summary>
+    /// <param name="denominator">The denominator, above 0.</param>
+    /// <param name="quotient">The quotient.</param>
     /// <returns>Whether they are.</returns>
-    public static bool TryDivide(in DecimalDigits numerator, in DecimalDigits denominator, out double high, out double low)
+    public bool TryDivide(in DecimalDigits denominator, out ExactQuotient quotient)
     {
-        (high, low) = (0, 0);
-        if (numerator.Scale < denominator.Scale) return false;
-
-        var power = PowersOfTen[numerator.Scale - denominator.Scale];
-        var divisor = (long)denominator.Whole * power;
-        if (Math.FusedMultiplyAdd((long)denominator.Whole, power, -divisor) != 0) return false;
-
-        high = numerator.Signed / divisor;
-        low = Math.FusedMultiplyAdd(-high, divisor, numerator.Signed) * (1 / divisor);
-        return true;
+        var places = Scale - denominator.Scale;
+        var (above, below, power) = (Signed, denominator.Signed, PowersOfTen[Math.Abs(places)]);
+        quotient = places < 0 ? new(above * power, below) : new(above, below * power);
+        return places < 0
+            ? Math.FusedMultiplyAdd(above, power, -quotient.Numerator) == 0
+            : Math.FusedMultiplyAdd(below, power, -quotient.Denominator) == 0;
     }
 }
+
+/// <summary>Two doubles whose quotient is a number, not rounded.</summary>
+/// <param name="Numerator">The numerator.</param>
+/// <param name="Denominator">The denominator, above 0.</param>
+internal readonly record struct ExactQuotient(double Numerator, double Denominator);

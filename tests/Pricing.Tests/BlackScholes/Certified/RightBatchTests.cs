@@ -111,6 +111,19 @@ public sealed class RightBatchTests
             ThirdSeries with { Inputs = inputs with { ExercisePrice = 0m } },
             ThirdSeries with { Inputs = inputs with { Volatility = null } },
             ThirdSeries with { Inputs = inputs with { Volatility = 9 } },
+            ThirdSeries,
+            ThirdSeries with { Inputs = inputs with { RiskFreeRate = 5m, Years = 1m } },
+            ThirdSeries with { Inputs = inputs with { RiskFreeRate = 5m, Years = 2000m, Volatility = 0.01 } },
+            ThirdSeries with { Inputs = inputs with { RiskFreeRate = 0.19m, Years = 2500m, Volatility = 0.01 } },
+            ThirdSeries with { Inputs = inputs with { RiskFreeRate = 0.0127512345678901234567890123m } },
+            ThirdSeries with { Inputs = inputs with { SharePrice = 3505.123456789012345678901234m } },
+            ThirdSeries with { Inputs = inputs with { DividendYield = new(18m, 3505.5m) } },
+            ThirdSeries with { Inputs = inputs with { DividendYield = new(18.7500000000000000001m, 3505.5m) } },
+            ThirdSeries with { Inputs = inputs with { DividendYield = new(-18m, 3505.5m) } },
+            ThirdSeries with { Inputs = inputs with { SharePrice = 0.0000000000000000000000000001m, ExercisePrice = 79_228_162_514_264_337_593_543_950_335m } },
+            ThirdSeries with { Policy = ShippedPolicies.IijPractice with { Rate = RateConvention.SemiAnnual }, Inputs = inputs with { RiskFreeRate = -1.9m } },
+            ThirdSeries with { Policy = ShippedPolicies.IijPractice with { Rate = RateConvention.SemiAnnual }, Inputs = inputs with { RiskFreeRate = -2m } },
+            ThirdSeries,
         ];
 
         var outcomes = RightBatch.Price(orders);

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Pricing.BlackScholes.Formula;
+using Pricing.BlackScholes.Kernel;
+using Pricing.BlackScholes.Lanes;
+
+namespace Pricing.BlackScholes.Columns;
+
+/// <summary>Terms of rights in columns, worked on together: brought to doubles, then valued with their bounds.</summary>
+/// <typeparam name="TLanes">The variant.</typeparam>
+/// <param name="size">How many fit.</param>
+internal sealed class RightColumns<TLanes>(int size)
+    where TLanes : struct, ILanes<TLanes>
+{
+    private readonly double[][] numbers = [Column(size), Column(size), Column(size)];
+    private readonly double[][] denominators = [Column(size), Column(size), Column(size)];
+    private readonly double[] volatilities = Column(size);
+    private readonly RateColumn<TLanes> rates = new(Column(size), Column(size), Column(size));
+    private readonly RateColumn<TLanes> dividendYields = new(Column(size), Column(size), Column(size));
+    private readonly double[] prices = Column(size);
+    private readonly double[] bounds = Column(size);
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether no more fit.</summary>
+    public bool IsFull => Count == size;
+
+    /// <summary>The terms of a row, once they are doubles.</summary>
+    /// <param name="row">The row.</param>
+    public ContinuousTerms this[int row]
+    {
+        get => new(numbers[0][row], numbers[1][row], numbers[2][row], volatilities[row], rates.Rates[row], dividendYields.Rates[row]);
+        set => (numbers[0][row], numbers[1][row], numbers[2][row], volatilities[row], rates.Rates[row], dividendYields.Rates[row]) = value;
+    }
+
+    /// <summary>Adds terms as they were read.</summary>
+    public void Add(
+        ExactQuotient sharePrice, ExactQuotient exercisePrice, ExactQuotient years, double volatility, in PlainRate rate, in PlainRate dividendYield)
+    {
+        var row = Count++;
+        (numbers[0][row], denominators[0][row]) = sharePrice;
+        (numbers[1][row], denominators[1][row]) = exercisePrice;
+        (numbers[2][row], denominators[2][row]) = years;
+        volatilities[row] = volatility;
+        rates.Set(row, rate);
+        dividendYields.Set(row, dividendYield);
+    }
+
+    /// <summary>Is empty again.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Whether a row's rate is not certainly the nearest double.</summary>
+    /// <param name="row">The row.</param>
+    public bool IsRateInDoubt(int row) => rates.IsInDoubt(row);
+
+    /// <summary>Whether a row's yield is not certainly the nearest double.</summary>
+    /// <param name="row">The row.</param>
+    public bool IsDividendYieldInDoubt(int row) => dividendYields.IsInDoubt(row);
+
+    /// <summary>Brings all terms to doubles.</summary>
+    public void Convert()
+    {
+        for (var column = 0; column < numbers.Length; column++) Divide(numbers[column], denominators[column], Count);
+        rates.MakeContinuous(Count);
+        dividendYields.MakeContinuous(Count);
+    }
+
+    /// <summary>Values all rows, which are in the range of the kernel.</summary>
+    public void Value()
+    {
+        var options = new OptionColumns(
+            Filled(numbers[0]), Filled(numbers[1]), Filled(numbers[2]), Filled(volatilities), Filled(rates.Rates), Filled(dividendYields.Rates));
+        if (CallBatch.Price(options, prices) != Count)
+            throw new InvalidOperationException("A row in the range of the kernel has a value.");
+
+        Bound();
+    }
+
+    /// <summary>The value of a row and no less than its distance to the true one.</summary>
+    /// <param name="row">The row.</param>
+    public (double Price, double Bound) ValueOf(int row) => (prices[row], bounds[row]);
+
+    // The last rows fill the lanes too.
+    private static double[] Column(int size) => new double[(size + TLanes.Count - 1) / TLanes.Count * TLanes.Count];
+
+    private ReadOnlySpan<double> Filled(double[] column) => column.AsSpan(0, Count);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Divide(double[] numerators, double[] denominators, int count)
+    {
+        ref var above = ref MemoryMarshal.GetArrayDataReference(numerators);
+        ref var below = ref MemoryMarshal.GetArrayDataReference(denominators);
+        for (nuint row = 0; row < (nuint)count; row += (nuint)TLanes.Count)
+            TLanes.Store(TLanes.Load(in above, row) / TLanes.Load(in below, row), ref above, row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Bound()
+    {
+        ref var sharePrice = ref MemoryMarshal.GetArrayDataReference(numbers[0]);
+        ref var exercisePrice = ref MemoryMarshal.GetArrayDataReference(numbers[1]);
+        ref var years = ref MemoryMarshal.GetArrayDataReference(numbers[2]);
+        ref var volatility = ref MemoryMarshal.GetArrayDataReference(volatilities);
+        ref var rate = ref MemoryMarshal.GetArrayDataReference(rates.Rates);
+        ref var dividendYield = ref MemoryMarshal.GetArrayDataReference(dividendYields.Rates);
+        ref var bound = ref MemoryMarshal.GetArrayDataReference(bounds);
+        for (nuint row = 0; row < (nuint)Count; row += (nuint)TLanes.Count)
+        {
+            var ofRows = CallBound<TLanes>.Of(
+                TLanes.Load(in sharePrice, row),
+                TLanes.Load(in exercisePrice, row),
+                TLanes.Load(in years, row),
+                TLanes.Load(in volatility, row),
+                TLanes.Load(in rate, row),
+                TLanes.Load(in dividendYield, row));
+            TLanes.Store(ofRows, ref bound, row);
+        }
+    }
+}
