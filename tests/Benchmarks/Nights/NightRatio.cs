@@ -17,9 +17,11 @@ internal static class NightRatio
     /// <param name="isQuick">Whether smaller nights under the same names will do.</param>
     public static async Task RunAsync(bool isQuick)
     {
+        await using var azurite = new AzuriteFixture();
+        await WarmUpAsync(azurite, isQuick ? WarmUp.Quick() : WarmUp);
         var nights = new List<Measured>();
         foreach (var cases in NightCase.All)
-            nights.AddRange(await RunAsync([.. cases.Select(size => (isQuick ? size.Quick() : size, $"{size}"))], showsRequests: false));
+            nights.AddRange(await RunAsync(azurite, [.. cases.Select(size => (isQuick ? size.Quick() : size, $"{size}"))], showsRequests: false));
         Figures.Line("night.ratio", nights.Min(night => night.Ratio), "times");
         Figures.Line("night.cpu_us", nights[0].Processor, "us");
         Figures.Line("night.cpu_own_us", nights[0].Own, "us");
@@ -28,18 +30,24 @@ internal static class NightRatio
 
     /// <summary>One case, with its requests by kind.</summary>
     /// <param name="size">The case.</param>
-    public static Task RunAsync(NightCase size) => RunAsync([(size, $"{size}")], showsRequests: true);
+    public static Task RunAsync(NightCase size) => RunAsync(size, $"{size}", showsRequests: true);
 
     /// <summary>One case under a name of its own.</summary>
     /// <param name="size">The case.</param>
     /// <param name="name">The name that stands behind its figures.</param>
-    public static Task RunAsync(NightCase size, string name) => RunAsync([(size, name)], showsRequests: false);
+    public static Task RunAsync(NightCase size, string name) => RunAsync(size, name, showsRequests: false);
 
-    /// <summary>Cases with the same issuers, a night each of one storage.</summary>
-    private static async Task<IReadOnlyList<Measured>> RunAsync(IReadOnlyList<(NightCase Size, string Name)> cases, bool showsRequests)
+    private static async Task RunAsync(NightCase size, string name, bool showsRequests)
     {
         await using var azurite = new AzuriteFixture();
-        await WarmUpAsync(azurite);
+        await WarmUpAsync(azurite, WarmUp);
+        await RunAsync(azurite, [(size, name)], showsRequests);
+    }
+
+    /// <summary>Cases with the same issuers, a night each of one storage.</summary>
+    private static async Task<IReadOnlyList<Measured>> RunAsync(
+        AzuriteFixture azurite, IReadOnlyList<(NightCase Size, string Name)> cases, bool showsRequests)
+    {
         var log = new RequestLog();
         var storage = log.Storage(await azurite.NewAccountAsync());
         await storage.CreateAsync(CancellationToken.None);
@@ -75,14 +83,14 @@ internal static class NightRatio
     }
 
     /// <summary>A night like those that are measured, on a storage of its own, after which the code is compiled.</summary>
-    private static async Task WarmUpAsync(AzuriteFixture azurite)
+    private static async Task WarmUpAsync(AzuriteFixture azurite, NightCase size)
     {
         var storage = await azurite.NewStorageAsync(CancellationToken.None);
         await using (var host = await HostAsync(storage))
         {
-            await NightStorage.FillAsync(host, WarmUp.Issuers);
+            await NightStorage.FillAsync(host, size.Issuers);
             await host.RunNightsAsync(CancellationToken.None);
-            await NightStorage.AddGrantsAsync(host, WarmUp.Issuers, 1..WarmUp.Grants, NightStorage.Nights[0]);
+            await NightStorage.AddGrantsAsync(host, size.Issuers, 1..size.Grants, NightStorage.Nights[0]);
             host.Clock.SetUtcNow(EveningOf(NightStorage.Nights[0]));
             await host.RunNightsAsync(CancellationToken.None);
         }

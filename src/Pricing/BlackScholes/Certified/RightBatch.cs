@@ -14,7 +14,7 @@ namespace Pricing.BlackScholes.Certified;
 public static class RightBatch
 {
     // So many rights are worked at together: their columns stay in the nearest caches.
-    private const int BlockSize = 512;
+    private const int BlockSize = 256;
 
     /// <summary>Values one right, as in a batch of many.</summary>
     /// <param name="order">The right.</param>

@@ -45,12 +45,14 @@ internal sealed class PlainTermsReader(ValuationPolicy policy)
         return true;
     }
 
-    /// <summary>r, continuous, by arithmetic that is never in doubt.</summary>
+    /// <summary>r, continuous, as <see cref="ContinuousTerms.From"/> makes it.</summary>
     /// <param name="riskFreeRate">The rate as stored.</param>
+    /// <returns>The rate.</returns>
     public double Continuous(decimal riskFreeRate) => FormulaTerms.Continuous(DoubleDouble.From(riskFreeRate), policy.Rate).High;
 
-    /// <summary>q, continuous, by arithmetic that is never in doubt.</summary>
+    /// <summary>q, continuous, as <see cref="ContinuousTerms.From"/> makes it.</summary>
     /// <param name="dividendYield">The yield as stored.</param>
+    /// <returns>The yield.</returns>
     public double Continuous(Ratio dividendYield) => FormulaTerms.Continuous(DoubleDouble.From(dividendYield), policy.DividendYield).High;
 
     private bool IsSound(decimal riskFreeRate) => decimal.IsPositive(riskFreeRate) || policy.Rate switch

@@ -4,7 +4,7 @@ using Pricing.BlackScholes.Lanes;
 
 namespace Pricing.BlackScholes.Columns;
 
-/// <summary>Rates in columns of a length that the lanes divide, as they were read; once they are <see cref="MakeContinuous"/>, doubles.</summary>
+/// <summary>Rates in columns of a length that the lanes divide, as they were read; after <see cref="MakeContinuous"/>, doubles.</summary>
 /// <typeparam name="TLanes">The variant.</typeparam>
 /// <param name="rates">The numerators; then the rates.</param>
 /// <param name="denominators">The denominators; then what is in doubt.</param>
@@ -12,7 +12,7 @@ namespace Pricing.BlackScholes.Columns;
 internal readonly struct RateColumn<TLanes>(double[] rates, double[] denominators, double[] units)
     where TLanes : struct, ILanes<TLanes>
 {
-    // What is greater is in doubt: the quick logarithm ends there.
+    // What is greater is in doubt: the quick logarithm ends there. Quotients of decimals other than 0 are far above its least.
     private const double Most = 0.2;
 
     /// <summary>The rates.</summary>
@@ -43,7 +43,7 @@ internal readonly struct RateColumn<TLanes>(double[] rates, double[] denominator
             var quoted = numerator / denominator;
             var left = TLanes.MultiplyAdd(quoted ^ negative, denominator, numerator) / denominator;
 
-            // Of u = 1, 2 and -1 neither quotient nor product is rounded. Where u is 0 what comes of 1 is not used.
+            // Of u = 1, 2 and -1 neither quotient nor product is rounded. Where u is 0 the logarithm is made with 1 and not used.
             var hasUnit = TLanes.Abs(u) ^ negative;
             var part = one / TLanes.WhereNegative(hasUnit, u, one);
             var logarithm = QuickLogarithm<TLanes>.OfOnePlus(quoted * part, left * part, out var doubts);

@@ -35,6 +35,12 @@ internal sealed class RightColumns<TLanes>(int size)
     }
 
     /// <summary>Adds terms as they were read.</summary>
+    /// <param name="sharePrice">S.</param>
+    /// <param name="exercisePrice">X.</param>
+    /// <param name="years">T.</param>
+    /// <param name="volatility">Sigma.</param>
+    /// <param name="rate">r.</param>
+    /// <param name="dividendYield">q.</param>
     public void Add(
         ExactQuotient sharePrice, ExactQuotient exercisePrice, ExactQuotient years, double volatility, in PlainRate rate, in PlainRate dividendYield)
     {

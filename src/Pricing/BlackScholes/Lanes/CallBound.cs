@@ -10,7 +10,8 @@ internal static class CallBound<TLanes>
     private const ulong LastBits = uint.MaxValue;
 
     /// <summary>
-    /// u (A + B) (17 + 5(|rT| + |qT|) + 3 |ln(A/B)| + sigma sqrt(T)), rounded up to 21 bits, which is more than the roundings made here.
+    /// u (A + B) (17 + 5(|rT| + |qT|) + 3 |ln(A/B)| + sigma sqrt(T)) with its last 32 bits set. Its roundings are far less than what 17, 5, 3
+    /// and 1 are above what was derived.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Of(TLanes sharePrice, TLanes exercisePrice, TLanes years, TLanes volatility, TLanes rate, TLanes dividendYield)
