@@ -33,7 +33,7 @@ switch (args)
         {
             await Figures.TimedAsync("ratios.kernel", () => Task.Run(() => Ratios.Print(CallBatch.FastestHere, isQuick)));
             await Figures.TimedAsync("ratios.files", () => FilesRead.RunAsync(isQuick));
-            await Figures.TimedAsync("ratios.ingest", () => IngestRatio.RunAsync(isQuick ? 10_000 : 100_000));
+            await Figures.TimedAsync("ratios.ingest", () => IngestRatio.RunAsync(isQuick ? 6_000 : 100_000));
             await Figures.TimedAsync("ratios.start", () => StartRatio.RunAsync(isQuick));
             await Figures.TimedAsync("ratios.api", () => ApiRatio.RunAsync(isQuick));
             await Figures.TimedAsync("ratios.night", () => NightRatio.RunAsync(isQuick));

@@ -12,8 +12,8 @@ internal readonly record struct NightCase(int Issuers, int Grants)
     /// <summary>The cases of the ratios; those in one list are nights of one storage, one after the other.</summary>
     public static IReadOnlyList<IReadOnlyList<NightCase>> All { get; } = [[new(200, 100)], [new(4000, 5), new(4000, 25)]];
 
-    /// <summary>A tenth of the issuers, up to a hundred, for rough figures.</summary>
-    public NightCase Quick() => this with { Issuers = Math.Min(Issuers / 10, 100) };
+    /// <summary>A tenth of the issuers, up to fifty, for rough figures.</summary>
+    public NightCase Quick() => this with { Issuers = Math.Min(Issuers / 10, 50) };
 
     public static NightCase Parse(string text) =>
         text.Split('x') is [var issuers, var grants]
