@@ -41,7 +41,7 @@ public static class RightBatch
         where TLanes : struct, ILanes<TLanes>
     {
         var outcomes = new Outcome<RightValue>[orders.Count];
-        var block = new Block<TLanes>(orders, outcomes);
+        var block = new Block<TLanes>(orders, outcomes, Math.Min(orders.Count, BlockSize));
         PlainTermsReader? reader = null;
         QuickRounding? rounding = null;
         for (var index = 0; index < outcomes.Length; index++)
@@ -59,14 +59,13 @@ public static class RightBatch
     }
 
     /// <summary>Rights that are valued together.</summary>
-    private sealed class Block<TLanes>(IReadOnlyList<RightOrder> orders, Outcome<RightValue>[] outcomes)
+    private sealed class Block<TLanes>(IReadOnlyList<RightOrder> orders, Outcome<RightValue>[] outcomes, int size)
         where TLanes : struct, ILanes<TLanes>
     {
         private static readonly ContinuousTerms Ordinary = new(1, 1, 1, 1, 0, 0);
 
-        private readonly RightColumns<TLanes> columns = new(Math.Min(orders.Count, BlockSize));
-        private readonly (int Index, PlainTermsReader Reader, QuickRounding? Rounding)[] rights =
-            new (int, PlainTermsReader, QuickRounding?)[Math.Min(orders.Count, BlockSize)];
+        private readonly RightColumns<TLanes> columns = new(size);
+        private readonly (int Index, PlainTermsReader Reader, QuickRounding? Rounding)[] rights = new (int, PlainTermsReader, QuickRounding?)[size];
 
         public bool TryAdd(int index, OptionInputs inputs, PlainTermsReader reader, QuickRounding rounding)
         {

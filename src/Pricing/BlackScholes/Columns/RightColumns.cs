@@ -12,8 +12,9 @@ namespace Pricing.BlackScholes.Columns;
 internal sealed class RightColumns<TLanes>(int size)
     where TLanes : struct, ILanes<TLanes>
 {
-    private readonly double[][] numbers = [Column(size), Column(size), Column(size)];
-    private readonly double[][] denominators = [Column(size), Column(size), Column(size)];
+    private readonly NumberColumn<TLanes> sharePrices = new(Column(size), Column(size));
+    private readonly NumberColumn<TLanes> exercisePrices = new(Column(size), Column(size));
+    private readonly NumberColumn<TLanes> years = new(Column(size), Column(size));
     private readonly double[] volatilities = Column(size);
     private readonly RateColumn<TLanes> rates = new(Column(size), Column(size), Column(size));
     private readonly RateColumn<TLanes> dividendYields = new(Column(size), Column(size), Column(size));
@@ -30,24 +31,25 @@ internal sealed class RightColumns<TLanes>(int size)
     /// <param name="row">The row.</param>
     public ContinuousTerms this[int row]
     {
-        get => new(numbers[0][row], numbers[1][row], numbers[2][row], volatilities[row], rates.Rates[row], dividendYields.Rates[row]);
-        set => (numbers[0][row], numbers[1][row], numbers[2][row], volatilities[row], rates.Rates[row], dividendYields.Rates[row]) = value;
+        get => new(
+            sharePrices.Numbers[row], exercisePrices.Numbers[row], years.Numbers[row], volatilities[row], rates.Rates[row], dividendYields.Rates[row]);
+        set => (sharePrices.Numbers[row], exercisePrices.Numbers[row], years.Numbers[row], volatilities[row], rates.Rates[row], dividendYields.Rates[row]) = value;
     }
 
     /// <summary>Adds terms as they were read.</summary>
     /// <param name="sharePrice">S.</param>
     /// <param name="exercisePrice">X.</param>
-    /// <param name="years">T.</param>
+    /// <param name="time">T.</param>
     /// <param name="volatility">Sigma.</param>
     /// <param name="rate">r.</param>
     /// <param name="dividendYield">q.</param>
     public void Add(
-        ExactQuotient sharePrice, ExactQuotient exercisePrice, ExactQuotient years, double volatility, in PlainRate rate, in PlainRate dividendYield)
+        ExactQuotient sharePrice, ExactQuotient exercisePrice, ExactQuotient time, double volatility, in PlainRate rate, in PlainRate dividendYield)
     {
         var row = Count++;
-        (numbers[0][row], denominators[0][row]) = sharePrice;
-        (numbers[1][row], denominators[1][row]) = exercisePrice;
-        (numbers[2][row], denominators[2][row]) = years;
+        sharePrices.Set(row, sharePrice);
+        exercisePrices.Set(row, exercisePrice);
+        years.Set(row, time);
         volatilities[row] = volatility;
         rates.Set(row, rate);
         dividendYields.Set(row, dividendYield);
@@ -67,7 +69,9 @@ internal sealed class RightColumns<TLanes>(int size)
     /// <summary>Brings all terms to doubles.</summary>
     public void Convert()
     {
-        for (var column = 0; column < numbers.Length; column++) Divide(numbers[column], denominators[column], Count);
+        sharePrices.Divide(Count);
+        exercisePrices.Divide(Count);
+        years.Divide(Count);
         rates.MakeContinuous(Count);
         dividendYields.MakeContinuous(Count);
     }
@@ -76,7 +80,12 @@ internal sealed class RightColumns<TLanes>(int size)
     public void Value()
     {
         var options = new OptionColumns(
-            Filled(numbers[0]), Filled(numbers[1]), Filled(numbers[2]), Filled(volatilities), Filled(rates.Rates), Filled(dividendYields.Rates));
+            Filled(sharePrices.Numbers),
+            Filled(exercisePrices.Numbers),
+            Filled(years.Numbers),
+            Filled(volatilities),
+            Filled(rates.Rates),
+            Filled(dividendYields.Rates));
         if (CallBatch.Price(options, prices) != Count)
             throw new InvalidOperationException("A row in the range of the kernel has a value.");
 
@@ -93,20 +102,11 @@ internal sealed class RightColumns<TLanes>(int size)
     private ReadOnlySpan<double> Filled(double[] column) => column.AsSpan(0, Count);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Divide(double[] numerators, double[] denominators, int count)
-    {
-        ref var above = ref MemoryMarshal.GetArrayDataReference(numerators);
-        ref var below = ref MemoryMarshal.GetArrayDataReference(denominators);
-        for (nuint row = 0; row < (nuint)count; row += (nuint)TLanes.Count)
-            TLanes.Store(TLanes.Load(in above, row) / TLanes.Load(in below, row), ref above, row);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Bound()
     {
-        ref var sharePrice = ref MemoryMarshal.GetArrayDataReference(numbers[0]);
-        ref var exercisePrice = ref MemoryMarshal.GetArrayDataReference(numbers[1]);
-        ref var years = ref MemoryMarshal.GetArrayDataReference(numbers[2]);
+        ref var sharePrice = ref MemoryMarshal.GetArrayDataReference(sharePrices.Numbers);
+        ref var exercisePrice = ref MemoryMarshal.GetArrayDataReference(exercisePrices.Numbers);
+        ref var time = ref MemoryMarshal.GetArrayDataReference(years.Numbers);
         ref var volatility = ref MemoryMarshal.GetArrayDataReference(volatilities);
         ref var rate = ref MemoryMarshal.GetArrayDataReference(rates.Rates);
         ref var dividendYield = ref MemoryMarshal.GetArrayDataReference(dividendYields.Rates);
@@ -116,7 +116,7 @@ internal sealed class RightColumns<TLanes>(int size)
             var ofRows = CallBound<TLanes>.Of(
                 TLanes.Load(in sharePrice, row),
                 TLanes.Load(in exercisePrice, row),
-                TLanes.Load(in years, row),
+                TLanes.Load(in time, row),
                 TLanes.Load(in volatility, row),
                 TLanes.Load(in rate, row),
                 TLanes.Load(in dividendYield, row));

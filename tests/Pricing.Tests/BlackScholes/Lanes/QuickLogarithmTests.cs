@@ -28,9 +28,9 @@ public sealed class QuickLogarithmTests
     [InlineData(-0.1511816132923239, -1.3875e-17)]
     public void OfOnePlus_HardRates_IsTheNearestDoubleOrInDoubt(double high, double low)
     {
-        var found = Logarithm<Lanes128>(DoubleDouble.FastTwoSum(high, low));
+        var x = DoubleDouble.FastTwoSum(high, low);
 
-        if (!double.IsNaN(found)) Assert.Equal(DoubleFunctions.LogOnePlus(DoubleDouble.FastTwoSum(high, low)).High, found);
+        Assert.Contains(Logarithm<Lanes128>(x), (double[])[DoubleFunctions.LogOnePlus(x).High, double.NaN]);
     }
 
     [Fact]
